@@ -1,0 +1,6 @@
+/**
+ * Line differences between two texts: the npm package `diff`.
+ *
+ * @module
+ */
+export { createTwoFilesPatch } from "npm:diff@9.0.0";

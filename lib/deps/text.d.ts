@@ -1,0 +1,2 @@
+/** Edits between two words: single characters inserted, deleted or replaced. */
+export function levenshteinDistance(a: string, b: string): number;
