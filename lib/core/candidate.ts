@@ -1,0 +1,34 @@
+import type { SpanEdit } from "./span_edit.ts";
+
+/** Where a candidate came from. */
+export type Strategy = "operator" | "llm_variant" | "llm_feature" | "combined";
+
+/** The families of bugs that operators belong to; "author" for bugs that came with the module. */
+export type BugFamily =
+  | "comparison"
+  | "arithmetic"
+  | "logic"
+  | "constant"
+  | "index"
+  | "argument"
+  | "statement"
+  | "author";
+
+/** A bug that may be injected: edits of the healthy module, not yet judged. */
+export interface Candidate {
+  readonly strategy: Strategy;
+  /** The operator's name, such as "comparison_boundary"; "author" for a bug that came with the module. */
+  readonly operator: string;
+  readonly family: BugFamily;
+  readonly edits: readonly SpanEdit[];
+  /** The whole module with the edits made. */
+  readonly code: string;
+  /** "Class.method", "function" or "<module>" that the edit stands in. */
+  readonly function: string;
+  /** First line that the edits touch, from 1. */
+  readonly line: number;
+  /** What the code now does wrong. */
+  readonly description: string;
+  /** Why that is wrong. */
+  readonly rootCause: string;
+}

@@ -1,0 +1,36 @@
+/**
+ * Errors that stop the work. Their messages read `Cannot <do> "<thing>": <state>`; the command line
+ * prints the message alone and exits with `exitCode`.
+ */
+export abstract class SynthdebugError extends Error {
+  /** The program's exit code for this error. */
+  abstract readonly exitCode: number;
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+/** Wrong usage or configuration: exit code 2. */
+export class UsageError extends SynthdebugError {
+  readonly exitCode = 2;
+}
+
+/** This machine lacks what the work needs, such as a Python: exit code 3. */
+export class EnvironmentError extends SynthdebugError {
+  readonly exitCode = 3;
+}
+
+/** The model's provider refuses: wrong key, no quota, unknown model: exit code 4. */
+export class ProviderError extends SynthdebugError {
+  readonly exitCode = 4;
+}
+
+/** The work fell short: no task came of it. Exit code 1. */
+export class ShortfallError extends SynthdebugError {
+  readonly exitCode = 1;
+}
+
+/** An error's message, whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

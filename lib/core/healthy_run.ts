@@ -1,0 +1,16 @@
+import type { AstNode } from "./ast.ts";
+import type { TestId } from "./test_ids.ts";
+
+/** Proof that a module is healthy: what repeated runs of its own tests agreed on. */
+export interface HealthyRun {
+  /** Every test of the suite, in source order, as found in its text. */
+  readonly testIds: readonly TestId[];
+  /** How many runs agreed, in different hash seeds and test orders. */
+  readonly runs: number;
+  /** Milliseconds of the slowest of the runs. */
+  readonly ms: number;
+  /** The module's syntax tree, with spans. */
+  readonly tree: AstNode;
+  /** Per test id, the module's lines that it ran. */
+  readonly coverage: ReadonlyMap<string, readonly number[]>;
+}

@@ -1,0 +1,156 @@
+import type { Strategy } from "./candidate.ts";
+
+/** Version of the payload's shape; it rises when a key changes its meaning. */
+export const SCHEMA_VERSION = 1;
+
+/** Who speaks in a conversation. */
+export type Role = "architect" | "planner" | "developer" | "qa";
+
+/** One turn of a conversation. */
+export interface Turn {
+  readonly role: Role;
+  readonly content: string;
+}
+
+/**
+ * A debugging task as its JSON file holds it: snake_case keys, written sorted, with two spaces and a final
+ * newline. See `docs/payload.schema.json` for the JSON Schema.
+ */
+export interface Payload {
+  readonly schema_version: number;
+  /** First 16 hex digits of SHA-256 over module, bug and tests. */
+  readonly id: string;
+  readonly domain: string;
+  readonly topic: string;
+  readonly subtopic: string;
+  readonly summary: string;
+  readonly problem_description: string;
+  readonly solution_outline: string;
+  readonly module_name: string;
+  readonly correct_code: string;
+  /** Absent from file-edit tasks made with --suppress-buggy-code. */
+  readonly buggy_code?: string;
+  readonly unit_tests: string;
+  /** The `run_tests.py` that ships with the task. */
+  readonly runner_code: string;
+  /** What `python3 run_tests.py` printed for the buggy module. */
+  readonly failing_output: string;
+  readonly conversation: readonly Turn[];
+  /** Unified diff from correct.py to buggy.py. */
+  readonly code_diff: string;
+  /** Absolute path of the buggy module on disk; null unless this is a file-edit task. */
+  readonly bug_file_path: string | null;
+  readonly bugs: readonly PayloadBug[];
+  readonly tests: {
+    /** Ids ("Class.method") of tests that the bug breaks and the fix mends. */
+    readonly fail_to_pass: readonly string[];
+    /** Ids of tests that pass before and after the fix. */
+    readonly pass_to_pass: readonly string[];
+  };
+  readonly difficulty: Difficulty;
+  readonly evidence: Evidence;
+  /** Each check that was made and what came of it. */
+  readonly quality: Quality;
+  readonly provenance: Provenance;
+}
+
+/** One injected bug. */
+export interface PayloadBug {
+  readonly strategy: Strategy;
+  readonly operator: string;
+  readonly family: string;
+  readonly description: string;
+  readonly root_cause: string;
+  /** "Class.method", "function" or "<module>". */
+  readonly function: string;
+  /** First changed line of the module, from 1. */
+  readonly line: number;
+  /** Edits that turn the healthy module into the buggy one; offsets in UTF-16 units of `correct_code`. */
+  readonly edits: readonly PayloadEdit[];
+}
+
+/** One edit: `correct_code.slice(start, end)` is `old`, and becomes `new`. */
+export interface PayloadEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly old: string;
+  readonly new: string;
+}
+
+/** How hard the bug is to find, from 0 (easy) to 1, and what that was computed from. */
+export interface Difficulty {
+  readonly score: number;
+  readonly label: "easy" | "medium" | "hard";
+  readonly signals: {
+    /** Share of the tests that fail. */
+    readonly failing_share: number;
+    /** Whether every failing test fails by an assertion, not by an exception out of the module. */
+    readonly assertion_only: boolean;
+    /** Functions of the module that the failing tests run. */
+    readonly functions_reached: number;
+    /** Whether a traceback names the faulty line. */
+    readonly fault_in_traceback: boolean;
+  };
+}
+
+/** What was measured about the bug. */
+export interface Evidence {
+  /** First call whose result differs between the healthy and the buggy module, in the test looked at. */
+  readonly first_divergence: Divergence | null;
+  /** Measurements behind what the transcript says. */
+  readonly probes: readonly Probe[];
+}
+
+/** A call of the module that came out differently. */
+export interface Divergence {
+  /** Test in which both modules were watched. */
+  readonly test: string;
+  /** "Class.method" or "function" that was called. */
+  readonly function: string;
+  /** Arguments by name, as Python's repr shows them. */
+  readonly arguments: Readonly<Record<string, string>>;
+  /** What the buggy module returned or raised, as repr. */
+  readonly buggy: string;
+  /** What the healthy module returned or raised, as repr. */
+  readonly healthy: string;
+}
+
+/** One measurement: the question, and the answer that the run gave. */
+export interface Probe {
+  readonly name: string;
+  readonly result: string;
+}
+
+/** The checks that the task passed. */
+export interface Quality {
+  /** Runs of the healthy module that agreed that all tests pass, over hash seeds and test orders. */
+  readonly healthy_runs: number;
+  /** Runs of the buggy module that agreed on which tests fail. */
+  readonly buggy_runs: number;
+  /** Whether the shipped files were run cold with run_tests.py: healthy passes, buggy fails. */
+  readonly certified_cold: boolean;
+  /** Tests that run the faulty line in the healthy module. */
+  readonly tests_covering_fault: number;
+  /** Candidates judged for this task, by verdict. */
+  readonly candidates: Readonly<Record<string, number>>;
+}
+
+/** Where the task came from. */
+export interface Provenance {
+  /** Who wrote the module: "offline" or "model", or a name of your own. */
+  readonly author: string;
+  /** Model name as asked for; null for the offline author. */
+  readonly model: string | null;
+  /** synthdebug's version. */
+  readonly tool_version: string;
+  /** Python that judged it, such as "3.11.7". */
+  readonly python_version: string;
+  /** Layers of isolation in force, such as "rlimits". */
+  readonly isolation: readonly string[];
+  /** Which task of its scenario this is, from 1. */
+  readonly ordinal: number;
+  /** Tokens that the author used for this task. */
+  readonly tokens: { readonly prompt: number; readonly completion: number };
+  /** US dollars; null where no price is known. */
+  readonly cost_usd: number | null;
+}

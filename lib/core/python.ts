@@ -1,0 +1,68 @@
+import type { AstNode } from "./ast.ts";
+import type { Divergence } from "./payload.ts";
+import type { TestRun } from "./test_run.ts";
+
+/** The files of a task that Python runs. */
+export interface TaskFiles {
+  readonly moduleName: string;
+  /** Source of the module. */
+  readonly code: string;
+  /** Source of its `unittest` tests. */
+  readonly tests: string;
+}
+
+/** How a run is made. */
+export interface RunOptions {
+  /** Wall time after which everything is killed, in milliseconds. */
+  readonly limitMs: number;
+  /** Python's hash seed. Default: 0. */
+  readonly hashSeed?: number;
+  /** Shuffles the tests; 0 keeps unittest's own order. Default: 0. */
+  readonly orderSeed?: number;
+  /** Ids of the only tests to run. Default: all. */
+  readonly only?: readonly string[];
+}
+
+/** A run by `python3 run_tests.py` in a new interpreter, as a user would make it. */
+export interface ColdRun {
+  readonly kind: "exited" | "timeout" | "crashed";
+  /** Exit status; null where there is none. */
+  readonly code: number | null;
+  /** Standard output and standard error together. */
+  readonly output: string;
+  /** Whether the output was longer than the limit. */
+  readonly outputCut: boolean;
+}
+
+/** One call of a module's function, as watched. */
+export type WatchedCall = Pick<Divergence, "function" | "arguments"> & { readonly result: string };
+
+/** A watched run: the run itself and, per test id, what was seen; empty where the run did not finish. */
+export interface Watched<T> {
+  readonly run: TestRun;
+  readonly seen: ReadonlyMap<string, readonly T[]>;
+}
+
+/** A source's syntax tree, or why Python refuses it. */
+export type Parsed = { readonly ok: true; readonly tree: AstNode } | {
+  readonly ok: false;
+  readonly message: string;
+};
+
+/** Everything that the program asks of Python; foreign code runs confined. */
+export interface Python {
+  /** Such as "3.11.7". */
+  readonly version: string;
+  /** Layers of isolation in force, sorted. */
+  readonly isolation: readonly string[];
+  /** Runs the tests in a warm interpreter. */
+  runTests(files: TaskFiles, options: RunOptions): Promise<TestRun>;
+  /** Runs the tests and tells the module's lines that each ran. */
+  watchLines(files: TaskFiles, options: RunOptions): Promise<Watched<number>>;
+  /** Runs the tests and tells the module's calls, in the order in which they ended. */
+  watchCalls(files: TaskFiles, options: RunOptions): Promise<Watched<WatchedCall>>;
+  /** Runs the shipped run_tests.py in a new interpreter. */
+  runCold(files: TaskFiles, options: RunOptions): Promise<ColdRun>;
+  /** Parses a source without running it. */
+  parse(source: string): Promise<Parsed>;
+}

@@ -1,0 +1,31 @@
+import type { Seed } from "./seed.ts";
+
+/** A bug that the author wrote together with its module: one text to find, one to put there. */
+export interface AuthorBug {
+  /** What the code now does wrong. */
+  readonly description: string;
+  /** Why it is wrong, in the terms of the domain. */
+  readonly rootCause: string;
+  /** Text that stands exactly once in the module. */
+  readonly find: string;
+  /** Text to put in its place. */
+  readonly replace: string;
+}
+
+/** What an author wrote for a seed: a module, its tests and the prose around them. */
+export interface Spec {
+  readonly seed: Seed;
+  /** One sentence on what the module computes. */
+  readonly summary: string;
+  /** Python identifier: the module's file name without ".py". */
+  readonly moduleName: string;
+  readonly problemDescription: string;
+  /** Numbered steps. */
+  readonly solutionOutline: string;
+  /** Python source of the healthy module. */
+  readonly correctCode: string;
+  /** Python source of its `unittest` tests. */
+  readonly unitTests: string;
+  /** The author's own bugs; may be empty. */
+  readonly bugs: readonly AuthorBug[];
+}
