@@ -1,0 +1,26 @@
+import boot from "./boot.py" with { type: "text" };
+import child from "./child.py" with { type: "text" };
+import dumpAst from "./dump_ast.py" with { type: "text" };
+import harness from "./harness.py" with { type: "text" };
+import isolation from "./isolation.py" with { type: "text" };
+import runTests from "./run_tests.py" with { type: "text" };
+import suite from "./suite.py" with { type: "text" };
+import watch from "./watch.py" with { type: "text" };
+
+/** What `python3 -c` is given: it reads the other files from its input. */
+export const BOOT: string = boot;
+
+/** The harness's modules, each after those that it imports. */
+export const HARNESS_FILES: readonly (readonly [name: string, source: string])[] = [
+  ["isolation", isolation],
+  ["dump_ast", dumpAst],
+  ["suite", suite],
+  ["watch", watch],
+  ["child", child],
+  ["harness", harness],
+];
+
+/** The `run_tests.py` that ships with a task: it runs the tests of `test_<module>.py` beside it. */
+export function runnerCode(moduleName: string): string {
+  return runTests.replace("@TEST_MODULE@", `test_${moduleName}`);
+}

@@ -1,0 +1,155 @@
+import { EnvironmentError } from "../core/errors.ts";
+import { BOOT, HARNESS_FILES } from "./embedded.ts";
+import type { Interpreter } from "./interpreter.ts";
+
+/** What the harness says of one job: how the child ended, and what it wrote. */
+export interface HarnessReply {
+  readonly timed_out: boolean;
+  readonly code: number | null;
+  readonly signal: number | null;
+  readonly ms: number;
+  /** The child's report: JSON, if the child is to be believed. */
+  readonly result: string;
+  readonly output: string;
+  readonly output_cut: boolean;
+}
+
+/** A job, as harness.py reads it. */
+export interface HarnessJob {
+  readonly kind: "tests" | "lines" | "calls" | "syntax" | "cold";
+  readonly nonce: string;
+  readonly limits: {
+    readonly wall_ms: number;
+    readonly memory_mb: number;
+    readonly file_mb: number;
+    readonly processes: number;
+    readonly output_kb: number;
+  };
+  readonly [key: string]: unknown;
+}
+
+const STDERR_KEPT = 4096;
+
+/** One warm Python: a job at a time. */
+export class HarnessProcess {
+  /** Layers of isolation that it could set up. */
+  readonly isolation: readonly string[];
+  #child: Deno.ChildProcess;
+  #writer: WritableStreamDefaultWriter<Uint8Array>;
+  #lines: AsyncGenerator<string>;
+  #stderr: { text: string; done: Promise<void> };
+  #jobs = 0;
+
+  private constructor(parts: HarnessParts, isolation: readonly string[]) {
+    this.#child = parts.child;
+    this.#writer = parts.writer;
+    this.#lines = parts.lines;
+    this.#stderr = parts.stderr;
+    this.isolation = isolation;
+  }
+
+  /**
+   * Starts a harness whose children have this hash seed.
+   *
+   * @throws {EnvironmentError} where it does not come up.
+   */
+  static async start(interpreter: Interpreter, hashSeed: number): Promise<HarnessProcess> {
+    const child = new Deno.Command(interpreter.path, {
+      args: ["-S", "-s", "-B", "-c", BOOT],
+      clearEnv: true,
+      env: { LANG: "C.UTF-8", PYTHONHASHSEED: String(hashSeed) },
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "piped",
+      detached: true,
+    }).spawn();
+    const parts = {
+      child,
+      writer: child.stdin.getWriter(),
+      lines: readLines(child.stdout),
+      stderr: keepText(child.stderr),
+    };
+    await send(parts.writer, HARNESS_FILES).catch(() => undefined);
+    const first = await parts.lines.next();
+    if (first.done) {
+      await Promise.all([parts.stderr.done, child.status]);
+      throw new EnvironmentError(
+        `Cannot start "${interpreter.path}": ${
+          parts.stderr.text.trim().split("\n").at(-1) || "it ended at once"
+        }`,
+      );
+    }
+    return new HarnessProcess(parts, (JSON.parse(first.value) as { layers: string[] }).layers);
+  }
+
+  /** Does a job; null where the harness died of it. */
+  async run(job: HarnessJob): Promise<HarnessReply | null> {
+    const id = ++this.#jobs;
+    try {
+      await send(this.#writer, { ...job, id });
+    } catch {
+      // A broken pipe: the end of its output, read below, says the same.
+      return null;
+    }
+    const line = await this.#lines.next();
+    if (line.done) return null;
+    const reply = JSON.parse(line.value) as HarnessReply & { id: number };
+    return reply.id === id ? reply : null;
+  }
+
+  /** Ends the harness and all that it started. */
+  async close(): Promise<void> {
+    await this.#writer.close().catch(() => undefined);
+    // The end of its input ends it, and its job, at once; what hangs all the same is killed.
+    const timer = setTimeout(() => this.#kill(), 2000);
+    for await (const _ of this.#lines) continue;
+    await Promise.all([this.#child.status, this.#stderr.done]);
+    clearTimeout(timer);
+  }
+
+  #kill(): void {
+    try {
+      this.#child.kill("SIGKILL");
+    } catch (error) {
+      // It may have ended meanwhile: "Child process has already terminated".
+      if (!(error instanceof TypeError)) throw error;
+    }
+  }
+}
+
+interface HarnessParts {
+  child: Deno.ChildProcess;
+  writer: WritableStreamDefaultWriter<Uint8Array>;
+  lines: AsyncGenerator<string>;
+  stderr: { text: string; done: Promise<void> };
+}
+
+async function send(writer: WritableStreamDefaultWriter<Uint8Array>, message: unknown): Promise<void> {
+  await writer.write(new TextEncoder().encode(JSON.stringify(message) + "\n"));
+}
+
+async function* readLines(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let parts: string[] = [];
+  for await (const chunk of stream) {
+    let text = decoder.decode(chunk, { stream: true });
+    for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n")) {
+      yield parts.join("") + text.slice(0, end);
+      parts = [];
+      text = text.slice(end + 1);
+    }
+    parts.push(text);
+  }
+}
+
+function keepText(stream: ReadableStream<Uint8Array>): { text: string; done: Promise<void> } {
+  const kept = { text: "", done: Promise.resolve() };
+  const read = async () => {
+    const decoder = new TextDecoder();
+    for await (const chunk of stream) {
+      kept.text = (kept.text + decoder.decode(chunk, { stream: true })).slice(-STDERR_KEPT);
+    }
+  };
+  kept.done = read();
+  return kept;
+}

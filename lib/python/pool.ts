@@ -1,0 +1,171 @@
+import type { ColdRun, Parsed, Python, RunOptions, TaskFiles, Watched, WatchedCall } from "../core/python.ts";
+import type { AstNode } from "../core/ast.ts";
+import type { TestRun } from "../core/test_run.ts";
+import { runnerCode } from "./embedded.ts";
+import { type HarnessJob, HarnessProcess, type HarnessReply } from "./harness_process.ts";
+import { findInterpreter, type Interpreter } from "./interpreter.ts";
+import { parseRecord, readReport } from "./read_report.ts";
+
+/** How many Pythons work at once, and what one run may use. */
+export interface PoolOptions {
+  /** Runs at once. Default: the number of cores. */
+  readonly workers?: number;
+  /** Name or path of the interpreter. Default: python3 of PATH. */
+  readonly python?: string;
+  /** Memory of one run, in MiB. Default: 512. */
+  readonly memoryMb?: number;
+  /** Ends all runs when aborted. */
+  readonly signal?: AbortSignal;
+}
+
+/** Room for a parse, which starts nothing of the source. */
+const PARSE_LIMIT_MS = 10_000;
+
+/** One of the pool's places: a core's worth of work, with a warm harness for each hash seed asked for. */
+interface Slot {
+  readonly harnesses: Map<number, HarnessProcess>;
+}
+
+/** Warm Pythons, one job each at a time. Close it, or its processes keep the program alive. */
+export class PythonPool implements Python, AsyncDisposable {
+  readonly version: string;
+  readonly isolation: readonly string[];
+  #interpreter: Interpreter;
+  #memoryMb: number;
+  #idle: Slot[];
+  #slots: readonly Slot[];
+  #waiting: ((slot: Slot) => void)[] = [];
+  #closed: Promise<void> | null = null;
+
+  private constructor(interpreter: Interpreter, first: HarnessProcess, options: PoolOptions) {
+    this.#interpreter = interpreter;
+    this.#memoryMb = options.memoryMb ?? 512;
+    this.version = interpreter.version;
+    this.isolation = first.isolation;
+    const workers = options.workers ?? navigator.hardwareConcurrency;
+    this.#slots = Array.from({ length: workers }, () => ({ harnesses: new Map<number, HarnessProcess>() }));
+    this.#slots[0]!.harnesses.set(0, first);
+    this.#idle = [...this.#slots].reverse();
+    options.signal?.addEventListener("abort", () => void this.close(), { once: true });
+  }
+
+  /**
+   * Finds the interpreter and starts the first harness; the others start when they are needed.
+   *
+   * @throws {EnvironmentError} where no Python can be used.
+   */
+  static async open(options: PoolOptions = {}): Promise<PythonPool> {
+    const interpreter = await findInterpreter(options.python);
+    return new PythonPool(interpreter, await HarnessProcess.start(interpreter, 0), options);
+  }
+
+  async runTests(files: TaskFiles, options: RunOptions): Promise<TestRun> {
+    return (await this.#report("tests", files, options)).run;
+  }
+
+  async watchLines(files: TaskFiles, options: RunOptions): Promise<Watched<number>> {
+    return watched(await this.#report("lines", files, options));
+  }
+
+  async watchCalls(files: TaskFiles, options: RunOptions): Promise<Watched<WatchedCall>> {
+    return watched(await this.#report("calls", files, options));
+  }
+
+  async runCold(files: TaskFiles, options: RunOptions): Promise<ColdRun> {
+    const reply = await this.#run(this.#job("cold", files, options), 0);
+    if (reply === null) return { kind: "crashed", code: null, output: "", outputCut: false };
+    const kind = reply.timed_out ? "timeout" : reply.code === null ? "crashed" : "exited";
+    return { kind, code: reply.code, output: reply.output, outputCut: reply.output_cut };
+  }
+
+  async parse(source: string): Promise<Parsed> {
+    const job = { ...this.#base("syntax", PARSE_LIMIT_MS), source };
+    const reply = await this.#run(job, 0);
+    const fields = parseRecord(reply?.result ?? "");
+    if (fields?.kind === "tree") return { ok: true, tree: fields.tree as AstNode };
+    return {
+      ok: false,
+      message: typeof fields?.message === "string" ? fields.message : "Python could not parse it",
+    };
+  }
+
+  /** Ends every harness and what it runs; what waits is refused. */
+  close(): Promise<void> {
+    this.#closed ??= Promise.all(
+      this.#slots.flatMap((slot) => [...slot.harnesses.values()]).map((harness) => harness.close()),
+    ).then(() => undefined);
+    return this.#closed;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async #report(kind: "tests" | "lines" | "calls", files: TaskFiles, options: RunOptions) {
+    const job = this.#job(kind, files, options);
+    return readReport(await this.#run(job, options.hashSeed ?? 0), job.nonce, options.limitMs);
+  }
+
+  #job(kind: HarnessJob["kind"], files: TaskFiles, options: RunOptions): HarnessJob {
+    const name = files.moduleName;
+    return {
+      ...this.#base(kind, options.limitMs),
+      module: name,
+      test_module: `test_${name}`,
+      files: {
+        [`${name}.py`]: files.code,
+        [`test_${name}.py`]: files.tests,
+        ...(kind === "cold" ? { "run_tests.py": runnerCode(name) } : {}),
+      },
+      hash_seed: String(options.hashSeed ?? 0),
+      order_seed: options.orderSeed ?? 0,
+      only: options.only ?? [],
+    };
+  }
+
+  #base(kind: HarnessJob["kind"], limitMs: number): HarnessJob {
+    const limits = {
+      wall_ms: Math.ceil(limitMs),
+      memory_mb: this.#memoryMb,
+      file_mb: 16,
+      processes: 64,
+      output_kb: 256,
+    };
+    return { kind, nonce: crypto.randomUUID(), limits };
+  }
+
+  /** Runs a job on a free slot; a harness that dies of it is replaced, and the job tried once more. */
+  async #run(job: HarnessJob, hashSeed: number): Promise<HarnessReply | null> {
+    const slot = this.#idle.pop() ?? await new Promise<Slot>((resolve) => this.#waiting.push(resolve));
+    try {
+      for (const last of [false, true]) {
+        if (this.#closed) throw new DOMException("The Python pool is closed", "AbortError");
+        const harness = await this.#harness(slot, hashSeed);
+        const reply = await harness.run(job);
+        if (reply !== null) return reply;
+        slot.harnesses.delete(hashSeed);
+        await harness.close();
+        if (last) return null;
+      }
+      return null;
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next(slot);
+      else this.#idle.push(slot);
+    }
+  }
+
+  async #harness(slot: Slot, hashSeed: number): Promise<HarnessProcess> {
+    const known = slot.harnesses.get(hashSeed);
+    if (known) return known;
+    const harness = await HarnessProcess.start(this.#interpreter, hashSeed);
+    slot.harnesses.set(hashSeed, harness);
+    if (this.#closed) await harness.close();
+    return harness;
+  }
+}
+
+function watched<T>(report: { run: TestRun; fields: Readonly<Record<string, unknown>> }): Watched<T> {
+  const seen = report.run.kind === "finished" ? report.fields.watched : null;
+  return { run: report.run, seen: new Map(Object.entries((seen ?? {}) as Record<string, T[]>)) };
+}

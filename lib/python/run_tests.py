@@ -1,0 +1,37 @@
+"""Run the unit tests beside this file: python3 run_tests.py
+
+The report reads the same on every run and machine: no times, addresses or folder names.
+Exit status: 0 if every test passed, 1 otherwise.
+"""
+
+import io
+import os
+import re
+import sys
+import sysconfig
+import unittest
+
+TEST_MODULE = "@TEST_MODULE@"
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def reproducible(report):
+    """The report without what differs from run to run."""
+    report = report.replace(HERE + os.sep, "")
+    report = report.replace(sysconfig.get_path("stdlib"), "<python>")
+    report = re.sub(r"^(Ran \d+ tests?) in [\d.]+s$", r"\1", report, flags=re.MULTILINE)
+    return re.sub(r"\bat 0x[0-9A-Fa-f]+", "at 0x...", report)
+
+
+def main():
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, HERE)
+    stream = io.StringIO()
+    suite = unittest.defaultTestLoader.loadTestsFromName(TEST_MODULE)
+    result = unittest.TextTestRunner(stream=stream, verbosity=2).run(suite)
+    print(reproducible(stream.getvalue()), end="", flush=True)
+    return 0 if result.testsRun and result.wasSuccessful() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
