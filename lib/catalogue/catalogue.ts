@@ -1,0 +1,106 @@
+import { UsageError } from "../core/errors.ts";
+import { parseDrawKey, type Seed, seedKey } from "../core/seed.ts";
+import { readTextBounded } from "../files/read_bounded.ts";
+
+/** The scenarios that tasks are drawn from. */
+export interface Catalogue {
+  /** Where it came from: a path, or "built-in". */
+  readonly name: string;
+  /** At least one; no two have the same key. */
+  readonly seeds: readonly Seed[];
+}
+
+/** Longest catalogue that is read, in bytes. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/**
+ * The catalogue of a file, or the built-in one for null.
+ *
+ * @throws {UsageError} where the file cannot be read or is no catalogue.
+ */
+export async function loadCatalogue(path: string | null): Promise<Catalogue> {
+  if (path !== null) return parseCatalogue(await readTextBounded(path, MAX_BYTES), path);
+  const { default: text } = await import("../../scenario_catalog.json", { with: { type: "text" } });
+  return parseCatalogue(text, "built-in");
+}
+
+/**
+ * A catalogue's JSON text as its seeds, in the order of the text. Three shapes are taken:
+ * `{"schema_version": 1, "scenarios": [{"domain", "topic", "subtopic"}]}`, the bare list of such entries, and
+ * `{"<domain>": {"<topic>": ["<subtopic>", ...]}}`.
+ *
+ * @throws {UsageError} `Cannot read catalogue "<name>": <state>`.
+ */
+export function parseCatalogue(text: string, name: string): Catalogue {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`Cannot read catalogue "${name}": it is not valid JSON`, { cause: error });
+  }
+  const refuse = (state: string): never => {
+    throw new UsageError(`Cannot read catalogue "${name}": ${state}`);
+  };
+  const seeds: Seed[] = [];
+  const places = new Map<string, number>();
+  for (const entry of entriesOf(value, refuse)) {
+    const place = seeds.length + 1;
+    const seed = readSeed(entry, (state) => refuse(`entry ${place} ${state}`));
+    const key = seedKey(seed);
+    const first = places.get(key);
+    if (first !== undefined) refuse(`entry ${place} "${key}" is a duplicate of entry ${first}`);
+    places.set(key, place);
+    seeds.push(seed);
+  }
+  if (seeds.length === 0) refuse("it has no scenarios");
+  return { name, seeds };
+}
+
+type Refuse = (state: string) => never;
+
+function entriesOf(value: unknown, refuse: Refuse): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  if (!isRecord(value)) return refuse("it is neither a list nor an object");
+  if (Array.isArray(value.scenarios)) {
+    const version = value.schema_version ?? 1;
+    if (version !== 1) refuse(`its schema_version is ${JSON.stringify(version)}, and this program reads 1`);
+    return value.scenarios;
+  }
+  if ("schema_version" in value) refuse(`its "scenarios" are not a list`);
+  return nestedEntries(value, refuse);
+}
+
+function nestedEntries(domains: Record<string, unknown>, refuse: Refuse): readonly unknown[] {
+  return Object.entries(domains).flatMap(([domain, topics]) => {
+    if (!isRecord(topics)) return refuse(`domain "${domain}" is not an object of topics`);
+    return Object.entries(topics).flatMap(([topic, subtopics]) => {
+      if (!Array.isArray(subtopics)) return refuse(`topic "${domain}::${topic}" is not a list of subtopics`);
+      return subtopics.map((subtopic: unknown) => ({ domain, topic, subtopic }));
+    });
+  });
+}
+
+function readSeed(entry: unknown, refuse: Refuse): Seed {
+  if (!isRecord(entry)) return refuse("is not an object with domain, topic and subtopic");
+  const part = (field: "domain" | "topic" | "subtopic"): string => {
+    const value = entry[field];
+    if (value === undefined) return refuse(`has no ${field}`);
+    if (typeof value !== "string") return refuse(`has a ${field} that is not a string`);
+    const fault = faultOf(value);
+    return fault === null ? value : refuse(`has a ${field} ${fault}: ${JSON.stringify(value)}`);
+  };
+  return { domain: part("domain"), topic: part("topic"), subtopic: part("subtopic") };
+}
+
+/** Why a text cannot be part of a key, and hence of file names and state files; null where it can. */
+function faultOf(text: string): string | null {
+  if (text.trim() === "") return "that is blank";
+  if (/\p{Cc}|[\u2028\u2029]/u.test(text) || !text.isWellFormed()) return "with control characters";
+  if (text.includes("::")) return 'with "::", which separates the parts of a key';
+  if (parseDrawKey(text).key !== text) return "that ends with # and a number, as repeated draws do";
+  return null;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
