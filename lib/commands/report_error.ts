@@ -1,0 +1,39 @@
+import { messageOf, SynthdebugError } from "../core/errors.ts";
+import { missingFlag } from "../files/file_error.ts";
+
+/** What an error that stopped the program comes to. */
+export interface ErrorReport {
+  /** For stderr: one line, and with `debug` the stack traces after it. */
+  readonly text: string;
+  /** The program's exit code. */
+  readonly exitCode: number;
+}
+
+/** The report of whatever was thrown. */
+export function reportError(error: unknown, options: { readonly debug: boolean }): ErrorReport {
+  const { line, exitCode } = describe(error);
+  const trace = options.debug ? Deno.inspect(error, { colors: false }) + "\n" : "";
+  return { text: oneLine(line) + "\n" + trace, exitCode };
+}
+
+function describe(error: unknown): { line: string; exitCode: number } {
+  if (error instanceof SynthdebugError) return { line: error.message, exitCode: error.exitCode };
+  if (error instanceof Deno.errors.NotCapable) {
+    const what = /"(.*)"/s.exec(error.message)?.[1] ?? "what the work needs";
+    const flag = missingFlag(error) ?? "the permission";
+    return {
+      line: `Cannot use "${what}": Deno may not touch it; add ${flag} to the deno command`,
+      exitCode: 3,
+    };
+  }
+  const message = messageOf(error) || "an error without a message";
+  return { line: `Cannot finish: ${message}; run again with --debug to see where`, exitCode: 1 };
+}
+
+/** Without line breaks, and without what a terminal would obey. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, " ").replaceAll(
+    /\p{Cc}/gu,
+    (char) => JSON.stringify(char).slice(1, -1),
+  );
+}

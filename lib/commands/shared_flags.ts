@@ -1,0 +1,163 @@
+import type { NumberFlag, PathFlag, SwitchFlag, TextFlag } from "./command.ts";
+
+/** Every command's. */
+export const HELP: SwitchFlag = { name: "help", short: "h", kind: "switch", help: "Show this page" };
+
+/** Every command's. */
+export const DEBUG: SwitchFlag = { name: "debug", kind: "switch", help: "Show stack traces of errors" };
+
+/** The flags that every command has besides its own. */
+export const COMMON_FLAGS: readonly SwitchFlag[] = [HELP, DEBUG];
+
+/** How many tasks. */
+export const COUNT: NumberFlag<number> = {
+  name: "count",
+  aliases: ["num"],
+  short: "n",
+  kind: "integer",
+  placeholder: "N",
+  min: 1,
+  max: 1_000_000,
+  fallback: 1,
+  help: "How many tasks to make",
+};
+
+/** Which model writes. */
+export const MODEL: TextFlag<null> = {
+  name: "model",
+  short: "m",
+  kind: "text",
+  placeholder: "NAME",
+  fallback: null,
+  defaultText: "$SYNTHDEBUG_MODEL, else $LITELLM_MODEL, else gpt-4o-mini",
+  help: "Model that writes the modules",
+};
+
+/** Where the model is. */
+export const BASE_URL: TextFlag<null> = {
+  name: "base-url",
+  kind: "text",
+  placeholder: "URL",
+  fallback: null,
+  defaultText: "the provider's own",
+  help: "Address of an OpenAI-compatible endpoint",
+};
+
+/** How freely the model writes. */
+export const TEMPERATURE: NumberFlag<null> = {
+  name: "temperature",
+  kind: "number",
+  placeholder: "T",
+  min: 0,
+  max: 2,
+  fallback: null,
+  defaultText: "the model's own",
+  help: "How freely the model writes",
+};
+
+/** How often an author may write one scenario anew. */
+export const MAX_ATTEMPTS: NumberFlag<number> = {
+  name: "max-attempts",
+  kind: "integer",
+  placeholder: "N",
+  min: 1,
+  max: 20,
+  fallback: 3,
+  help: "How often the author may write a refused scenario anew",
+};
+
+/** Ask no model. */
+export const OFFLINE: SwitchFlag = {
+  name: "offline",
+  kind: "switch",
+  help: "Take the modules of the built-in library; ask no model",
+};
+
+/** The user's own scenarios. */
+export const CATALOG: PathFlag<null> = {
+  name: "catalog",
+  kind: "path-in",
+  placeholder: "FILE",
+  fallback: null,
+  defaultText: "the built-in catalogue",
+  help: "JSON file of the scenarios to draw from",
+};
+
+/** What was used before. */
+export const STATE: PathFlag<null> = {
+  name: "state",
+  kind: "path-out",
+  placeholder: "FILE",
+  fallback: null,
+  defaultText: "none, nothing is remembered",
+  help: "JSON file that remembers the used scenarios; made where it is missing",
+};
+
+/** Repeatable drawing. */
+export const CATALOG_SEED: TextFlag<null> = {
+  name: "catalog-seed",
+  kind: "text",
+  placeholder: "SEED",
+  fallback: null,
+  defaultText: "another one in each run",
+  help: "Number or text; the same one draws the same scenarios again",
+};
+
+/** How often a request or a task is tried again. */
+export const RETRIES: NumberFlag<number> = {
+  name: "retries",
+  kind: "integer",
+  placeholder: "N",
+  min: 0,
+  max: 20,
+  fallback: 2,
+  help: "How often to start over with another scenario where none came of one",
+};
+
+/** Python processes. */
+export const WORKERS: NumberFlag<null> = {
+  name: "workers",
+  kind: "integer",
+  placeholder: "N",
+  min: 1,
+  max: 256,
+  fallback: null,
+  defaultText: "one per core",
+  help: "Python processes that run tests",
+};
+
+/** Tasks in flight. */
+export const CONCURRENCY: NumberFlag<null> = {
+  name: "concurrency",
+  kind: "integer",
+  placeholder: "N",
+  min: 1,
+  max: 1000,
+  fallback: null,
+  defaultText: "set from --workers",
+  help: "Tasks in flight at a time",
+};
+
+/** Which Python. */
+export const PYTHON: TextFlag<string> = {
+  name: "python",
+  kind: "text",
+  placeholder: "COMMAND",
+  fallback: "python3",
+  help: "Python to run the modules with, 3.9 or later: a name or a path",
+};
+
+/** Machine-readable output. */
+export const JSON_OUTPUT: SwitchFlag = {
+  name: "json",
+  kind: "switch",
+  help: "Print one JSON result to stdout",
+};
+
+/** No progress. */
+export const QUIET: SwitchFlag = {
+  name: "quiet",
+  short: "q",
+  kind: "switch",
+  help: "Show no progress and no notes, only errors",
+};
