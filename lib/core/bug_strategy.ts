@@ -1,6 +1,5 @@
-import type { AstNode } from "./ast.ts";
 import type { Candidate } from "./candidate.ts";
-import type { Spec } from "./spec.ts";
+import type { CheckedSpec } from "./spec.ts";
 
 /** A source of bugs for a module that was proved healthy. */
 export interface BugStrategy {
@@ -8,13 +7,6 @@ export interface BugStrategy {
   readonly name: string;
   /** Bugs that may be injected into the module; they are judged later. */
   propose(
-    module: HealthyModule,
+    module: CheckedSpec,
   ): Iterable<Candidate> | Promise<Iterable<Candidate>>;
-}
-
-/** What a strategy is given. */
-export interface HealthyModule {
-  readonly spec: Spec;
-  /** The module's syntax tree, with spans. */
-  readonly tree: AstNode;
 }

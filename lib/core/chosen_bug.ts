@@ -1,4 +1,5 @@
 import type { Candidate } from "./candidate.ts";
+import type { FunctionReach } from "./function_reach.ts";
 import type { Difficulty, Evidence } from "./payload.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -10,6 +11,10 @@ export interface ChosenBug {
   readonly failingOutput: string;
   /** What it printed for the healthy module. */
   readonly passingOutput: string;
+  /** The failing test that is read first. */
+  readonly simplestFailure: string;
+  /** The functions that failing tests run in the buggy module, most suspicious first. */
+  readonly reach: readonly FunctionReach[];
   readonly difficulty: Difficulty;
   readonly evidence: Evidence;
 }

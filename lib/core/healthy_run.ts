@@ -1,4 +1,3 @@
-import type { AstNode } from "./ast.ts";
 import type { TestId } from "./test_ids.ts";
 
 /** Proof that a module is healthy: what repeated runs of its own tests agreed on. */
@@ -9,8 +8,6 @@ export interface HealthyRun {
   readonly runs: number;
   /** Milliseconds of the slowest of the runs. */
   readonly ms: number;
-  /** The module's syntax tree, with spans. */
-  readonly tree: AstNode;
   /** Per test id, the module's lines that it ran. */
   readonly coverage: ReadonlyMap<string, readonly number[]>;
 }

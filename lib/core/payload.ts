@@ -88,6 +88,11 @@ export interface Difficulty {
     readonly assertion_only: boolean;
     /** Functions of the module that the failing tests run. */
     readonly functions_reached: number;
+    /**
+     * Place of the faulty function among these, most suspicious first by the Ochiai coefficient, from 1; one more than
+     * their number where the fault is in none of them.
+     */
+    readonly fault_rank: number;
     /** Whether a traceback names the faulty line. */
     readonly fault_in_traceback: boolean;
   };
@@ -109,9 +114,11 @@ export interface Divergence {
   readonly function: string;
   /** Arguments by name, as Python's repr shows them. */
   readonly arguments: Readonly<Record<string, string>>;
-  /** What the buggy module returned or raised, as repr. */
+  /** What differs: "result", or the attribute of the object that the call left wrong, such as "self.total". */
+  readonly what: string;
+  /** The buggy module's, as repr; "raises ..." where it raised. */
   readonly buggy: string;
-  /** What the healthy module returned or raised, as repr. */
+  /** The healthy module's. */
   readonly healthy: string;
 }
 

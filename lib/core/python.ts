@@ -5,6 +5,8 @@ import type { TestRun } from "./test_run.ts";
 /** The files of a task that Python runs. */
 export interface TaskFiles {
   readonly moduleName: string;
+  /** The module's file in a cold run. Default: `<moduleName>.py`. */
+  readonly moduleFile?: string;
   /** Source of the module. */
   readonly code: string;
   /** Source of its `unittest` tests. */
@@ -13,7 +15,10 @@ export interface TaskFiles {
 
 /** How a run is made. */
 export interface RunOptions {
-  /** Wall time after which everything is killed, in milliseconds. */
+  /**
+   * Processor time after which the run is killed, in milliseconds. What waits instead of computing is killed
+   * after four times as much and two seconds more.
+   */
   readonly limitMs: number;
   /** Python's hash seed. Default: 0. */
   readonly hashSeed?: number;
@@ -35,7 +40,12 @@ export interface ColdRun {
 }
 
 /** One call of a module's function, as watched. */
-export type WatchedCall = Pick<Divergence, "function" | "arguments"> & { readonly result: string };
+export type WatchedCall = Pick<Divergence, "function" | "arguments"> & {
+  /** What it returned, as repr, or "raises " and the exception. */
+  readonly result: string;
+  /** For a method, its object's attributes after the call, as repr. */
+  readonly state: Readonly<Record<string, string>>;
+};
 
 /** A watched run: the run itself and, per test id, what was seen; empty where the run did not finish. */
 export interface Watched<T> {

@@ -1,4 +1,6 @@
+import type { AstNode } from "./ast.ts";
 import type { Seed } from "./seed.ts";
+import type { TestId } from "./test_ids.ts";
 
 /** A bug that the author wrote together with its module: one text to find, one to put there. */
 export interface AuthorBug {
@@ -28,4 +30,13 @@ export interface Spec {
   readonly unitTests: string;
   /** The author's own bugs; may be empty. */
   readonly bugs: readonly AuthorBug[];
+}
+
+/** A spec whose sources Python can parse and that keep the rules; not yet run. */
+export interface CheckedSpec {
+  readonly spec: Spec;
+  /** The module's syntax tree, with spans. */
+  readonly tree: AstNode;
+  /** Every test of the suite, in source order, as found in its text. */
+  readonly testIds: readonly TestId[];
 }

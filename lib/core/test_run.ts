@@ -49,3 +49,22 @@ export function splitTests(
     tests.filter((test) => (test.status === "passed") === passed).map((test) => test.id).sort();
   return { passing: ids(true), failing: ids(false) };
 }
+
+/** What is wrong with the ids that reported, if each of `expected` must report exactly once; null if nothing. */
+export function idProblem(tests: readonly TestResult[], expected: readonly string[]): string | null {
+  const reported = new Set<string>();
+  for (const { id } of tests) {
+    if (reported.has(id)) return `the test ${id} reported twice`;
+    if (!expected.includes(id)) return `the test ${id} stands nowhere in the text`;
+    reported.add(id);
+  }
+  const missing = expected.find((id) => !reported.has(id));
+  return missing === undefined ? null : `the test ${missing} did not report`;
+}
+
+/** A failed test in one line. */
+export function describeFailure(test: TestResult): string {
+  if (test.status === "skipped") return `${test.id} is skipped`;
+  const message = test.message.split("\n")[0]!;
+  return `${test.id}: ${test.errorType}${message ? `: ${message}` : ""}`;
+}

@@ -3,4 +3,4 @@
  *
  * @module
  */
-export { createTwoFilesPatch } from "npm:diff@9.0.0";
+export { applyPatch, createTwoFilesPatch } from "npm:diff@9.0.0";

@@ -25,6 +25,15 @@ def load(files):
         exec(compile(source, module.__file__, "exec"), module.__dict__)
 
 
-sys.path[:] = [entry for entry in sys.path if entry not in ("", ".")]
-load(json.loads(read_first_line()))
-sys.modules["harness"].main()
+def start():
+    sys.path[:] = [entry for entry in sys.path if entry not in ("", ".")]
+    try:
+        load(json.loads(read_first_line()))
+        harness = sys.modules["harness"].Harness()
+    except Exception as error:
+        print(json.dumps({"failed": "%s: %s" % (type(error).__name__, error)}), flush=True)
+        sys.exit(1)
+    harness.serve()
+
+
+start()

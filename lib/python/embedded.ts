@@ -20,7 +20,11 @@ export const HARNESS_FILES: readonly (readonly [name: string, source: string])[]
   ["harness", harness],
 ];
 
-/** The `run_tests.py` that ships with a task: it runs the tests of `test_<module>.py` beside it. */
-export function runnerCode(moduleName: string): string {
-  return runTests.replace("@TEST_MODULE@", `test_${moduleName}`);
+/**
+ * The `run_tests.py` that ships with a task: it runs the tests of `test_<module>.py` beside it.
+ *
+ * @param moduleFile The module's file, where it is not called `<module>.py`.
+ */
+export function runnerCode(moduleName: string, moduleFile = `${moduleName}.py`): string {
+  return runTests.replace("@MODULE@", () => moduleName).replace("@MODULE_FILE@", () => moduleFile);
 }

@@ -29,6 +29,8 @@ WARM_MODULES = (
 
 class Harness:
     def __init__(self):
+        for name in WARM_MODULES:
+            __import__(name)
         self.place = isolation.enter()
         self.uid = self.place.uid
         self.jobs = 0
@@ -43,8 +45,11 @@ class Harness:
             signal.signal(number, signal.SIG_IGN)
 
     def serve(self):
+        # What is there now is shared with every child: keep the collector from touching, so copying, it.
+        gc.collect()
+        gc.freeze()
         try:
-            self.reply({"ready": True, "layers": self.place.layers, "version": sys.version.split()[0]})
+            self.reply({"ready": True, "layers": self.place.layers, "refused": self.place.refused})
             while True:
                 line = self.read_line()
                 if line is None:
@@ -217,14 +222,3 @@ def remove(folder):
             os.unlink(path)
 
     shutil.rmtree(folder, onerror=open_and_retry)
-
-
-def main():
-    for name in WARM_MODULES:
-        __import__(name)
-    sys.dont_write_bytecode = True
-    harness = Harness()
-    # What is there now is shared with every child: keep the collector from touching, so copying, it.
-    gc.collect()
-    gc.freeze()
-    harness.serve()

@@ -19,6 +19,7 @@ export interface HarnessJob {
   readonly kind: "tests" | "lines" | "calls" | "syntax" | "cold";
   readonly nonce: string;
   readonly limits: {
+    readonly cpu_ms: number;
     readonly wall_ms: number;
     readonly memory_mb: number;
     readonly file_mb: number;
@@ -28,24 +29,23 @@ export interface HarnessJob {
   readonly [key: string]: unknown;
 }
 
-const STDERR_KEPT = 4096;
-
 /** One warm Python: a job at a time. */
 export class HarnessProcess {
   /** Layers of isolation that it could set up. */
   readonly isolation: readonly string[];
+  /** What the machine refused of isolation, "" if nothing. */
+  readonly refused: string;
   #child: Deno.ChildProcess;
   #writer: WritableStreamDefaultWriter<Uint8Array>;
   #lines: AsyncGenerator<string>;
-  #stderr: { text: string; done: Promise<void> };
   #jobs = 0;
 
-  private constructor(parts: HarnessParts, isolation: readonly string[]) {
+  private constructor(parts: HarnessParts, ready: { layers: string[]; refused: string }) {
     this.#child = parts.child;
     this.#writer = parts.writer;
     this.#lines = parts.lines;
-    this.#stderr = parts.stderr;
-    this.isolation = isolation;
+    this.isolation = ready.layers;
+    this.refused = ready.refused;
   }
 
   /**
@@ -60,26 +60,20 @@ export class HarnessProcess {
       env: { LANG: "C.UTF-8", PYTHONHASHSEED: String(hashSeed) },
       stdin: "piped",
       stdout: "piped",
-      stderr: "piped",
+      stderr: "null",
       detached: true,
     }).spawn();
-    const parts = {
-      child,
-      writer: child.stdin.getWriter(),
-      lines: readLines(child.stdout),
-      stderr: keepText(child.stderr),
-    };
+    // An idle harness must not keep a program alive that forgot to close its pool.
+    child.unref();
+    const parts = { child, writer: child.stdin.getWriter(), lines: readLines(child.stdout) };
     await send(parts.writer, HARNESS_FILES).catch(() => undefined);
     const first = await parts.lines.next();
-    if (first.done) {
-      await Promise.all([parts.stderr.done, child.status]);
-      throw new EnvironmentError(
-        `Cannot start "${interpreter.path}": ${
-          parts.stderr.text.trim().split("\n").at(-1) || "it ended at once"
-        }`,
-      );
+    const ready = first.done ? { failed: "it ended at once" } : JSON.parse(first.value) as Ready;
+    if ("failed" in ready) {
+      await child.status;
+      throw new EnvironmentError(`Cannot start "${interpreter.path}": ${ready.failed}`);
     }
-    return new HarnessProcess(parts, (JSON.parse(first.value) as { layers: string[] }).layers);
+    return new HarnessProcess(parts, ready);
   }
 
   /** Does a job; null where the harness died of it. */
@@ -103,7 +97,7 @@ export class HarnessProcess {
     // The end of its input ends it, and its job, at once; what hangs all the same is killed.
     const timer = setTimeout(() => this.#kill(), 2000);
     for await (const _ of this.#lines) continue;
-    await Promise.all([this.#child.status, this.#stderr.done]);
+    await this.#child.status;
     clearTimeout(timer);
   }
 
@@ -121,8 +115,10 @@ interface HarnessParts {
   child: Deno.ChildProcess;
   writer: WritableStreamDefaultWriter<Uint8Array>;
   lines: AsyncGenerator<string>;
-  stderr: { text: string; done: Promise<void> };
 }
+
+/** The harness's first words. */
+type Ready = { layers: string[]; refused: string } | { failed: string };
 
 async function send(writer: WritableStreamDefaultWriter<Uint8Array>, message: unknown): Promise<void> {
   await writer.write(new TextEncoder().encode(JSON.stringify(message) + "\n"));
@@ -140,16 +136,4 @@ async function* readLines(stream: ReadableStream<Uint8Array>): AsyncGenerator<st
     }
     parts.push(text);
   }
-}
-
-function keepText(stream: ReadableStream<Uint8Array>): { text: string; done: Promise<void> } {
-  const kept = { text: "", done: Promise.resolve() };
-  const read = async () => {
-    const decoder = new TextDecoder();
-    for await (const chunk of stream) {
-      kept.text = (kept.text + decoder.decode(chunk, { stream: true })).slice(-STDERR_KEPT);
-    }
-  };
-  kept.done = read();
-  return kept;
 }

@@ -34,13 +34,17 @@ libc = ctypes.CDLL(None, use_errno=True)
 
 
 class Place:
-    """Where jobs run: their scratch folder, whether it is on disk, their uid if not ours, and the layers in force."""
+    """Where jobs run: their scratch folder, whether it is on disk, their uid if not ours, and the layers in force.
 
-    def __init__(self, scratch, on_disk, uid, layers):
+    `refused` is what the machine did not allow, "" if nothing.
+    """
+
+    def __init__(self, scratch, on_disk, uid, layers, refused=""):
         self.scratch = scratch
         self.on_disk = on_disk
         self.uid = uid
         self.layers = sorted(layers)
+        self.refused = refused
 
 
 def enter():
@@ -48,6 +52,7 @@ def enter():
     layers = ["process-group", "rlimits"]
     root = os.geteuid() == 0
     uid = None
+    refused = ""
     if LINUX:
         libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
         try:
@@ -61,8 +66,8 @@ def enter():
             return Place(scratch, False, uid, layers)
         except OSError as error:
             # Containers and hardened systems refuse these; the layers that hold are reported.
-            sys.stderr.write("isolation: %s\n" % error)
-    return Place(tempfile.mkdtemp(prefix="synthdebug-"), True, None, layers)
+            refused = str(error)
+    return Place(tempfile.mkdtemp(prefix="synthdebug-"), True, None, layers, refused)
 
 
 def leave_network(root):
@@ -162,7 +167,7 @@ def confine(limits, uid):
     """Confine this process, a fresh child, for good: session, limits, user, death with its parent."""
     os.setsid()
     mebibyte = 1 << 20
-    cpu = max(1, -(-limits["wall_ms"] // 1000) + 1)
+    cpu = max(1, -(-limits["cpu_ms"] // 1000) + 1)
     limit(resource.RLIMIT_CORE, 0)
     limit(resource.RLIMIT_CPU, cpu)
     limit(resource.RLIMIT_FSIZE, limits["file_mb"] * mebibyte)

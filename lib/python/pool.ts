@@ -108,14 +108,15 @@ export class PythonPool implements Python, AsyncDisposable {
 
   #job(kind: HarnessJob["kind"], files: TaskFiles, options: RunOptions): HarnessJob {
     const name = files.moduleName;
+    const moduleFile = kind === "cold" ? files.moduleFile ?? `${name}.py` : `${name}.py`;
     return {
       ...this.#base(kind, options.limitMs),
       module: name,
       test_module: `test_${name}`,
       files: {
-        [`${name}.py`]: files.code,
+        [moduleFile]: files.code,
         [`test_${name}.py`]: files.tests,
-        ...(kind === "cold" ? { "run_tests.py": runnerCode(name) } : {}),
+        ...(kind === "cold" ? { "run_tests.py": runnerCode(name, moduleFile) } : {}),
       },
       hash_seed: String(options.hashSeed ?? 0),
       order_seed: options.orderSeed ?? 0,
@@ -125,7 +126,9 @@ export class PythonPool implements Python, AsyncDisposable {
 
   #base(kind: HarnessJob["kind"], limitMs: number): HarnessJob {
     const limits = {
-      wall_ms: Math.ceil(limitMs),
+      cpu_ms: Math.ceil(limitMs),
+      // For what sleeps; far above the limit, since a busy machine makes everything wait.
+      wall_ms: Math.ceil(4 * limitMs) + 2000,
       memory_mb: this.#memoryMb,
       file_mb: 16,
       processes: 64,

@@ -3,6 +3,9 @@ import type { HarnessReply } from "./harness_process.ts";
 
 const STATUSES: readonly string[] = ["passed", "failed", "errored", "skipped"] satisfies TestStatus[];
 
+/** What the child's processor timer kills it with. */
+const SIGPROF = 27;
+
 /** A child's report, once it is believed: the run, and what a watched run saw. */
 export interface Report {
   readonly run: TestRun;
@@ -17,7 +20,7 @@ export interface Report {
 export function readReport(reply: HarnessReply | null, nonce: string, limitMs: number): Report {
   const failed = (run: TestRun): Report => ({ run, fields: {} });
   if (reply === null) return failed({ kind: "crashed", reason: "the harness died" });
-  if (reply.timed_out) return failed({ kind: "timeout", limitMs });
+  if (reply.timed_out || reply.signal === SIGPROF) return failed({ kind: "timeout", limitMs });
   if (reply.result === "") return failed({ kind: "crashed", reason: describeEnd(reply) });
   const fields = parseRecord(reply.result);
   if (fields === null) return failed({ kind: "tampered", reason: "the report is not a JSON object" });

@@ -4,6 +4,7 @@ The report reads the same on every run and machine: no times, addresses or folde
 Exit status: 0 if every test passed, 1 otherwise.
 """
 
+import importlib.util
 import io
 import os
 import re
@@ -11,8 +12,17 @@ import sys
 import sysconfig
 import unittest
 
-TEST_MODULE = "@TEST_MODULE@"
+MODULE = "@MODULE@"
+MODULE_FILE = "@MODULE_FILE@"
 HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def load_module():
+    """Make the module importable by its name, whatever its file is called."""
+    spec = importlib.util.spec_from_file_location(MODULE, os.path.join(HERE, MODULE_FILE))
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[MODULE] = module
+    spec.loader.exec_module(module)
 
 
 def reproducible(report):
@@ -26,8 +36,10 @@ def reproducible(report):
 def main():
     sys.dont_write_bytecode = True
     sys.path.insert(0, HERE)
+    if MODULE_FILE != MODULE + ".py":
+        load_module()
     stream = io.StringIO()
-    suite = unittest.defaultTestLoader.loadTestsFromName(TEST_MODULE)
+    suite = unittest.defaultTestLoader.loadTestsFromName("test_" + MODULE)
     result = unittest.TextTestRunner(stream=stream, verbosity=2).run(suite)
     print(reproducible(stream.getvalue()), end="", flush=True)
     return 0 if result.testsRun and result.wasSuccessful() else 1

@@ -3,8 +3,9 @@
 import re
 import sys
 
-MAX_CALLS = 400
+MAX_CALLS = 1500
 MAX_REPR = 200
+MAX_ATTRIBUTES = 20
 COMPREHENSIONS = ("<listcomp>", "<dictcomp>", "<setcomp>", "<genexpr>", "<lambda>")
 
 
@@ -60,6 +61,7 @@ class CallWatcher:
                 raised = call.pop("raised")
                 caught = raised is None or arg is not None
                 call["result"] = show(arg) if caught else "raises " + show(raised)
+                call["state"] = state_of(frame.f_locals.get("self"))
                 calls.append(call)
             return on_event
 
@@ -104,6 +106,14 @@ class CallWatcher:
 def compiled(path):
     with open(path, encoding="utf-8") as file:
         return compile(file.read(), path, "exec")
+
+
+def state_of(instance):
+    """What the call left in the object it belongs to: its attributes as repr, bounded."""
+    attributes = getattr(instance, "__dict__", None)
+    if not isinstance(attributes, dict):
+        return {}
+    return {str(name): show(value) for name, value in list(attributes.items())[:MAX_ATTRIBUTES]}
 
 
 def show(value):

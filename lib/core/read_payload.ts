@@ -1,0 +1,100 @@
+import { moduleNameProblem } from "./module_name.ts";
+import { accept, type Outcome, reject } from "./rejection.ts";
+import type { TestId } from "./test_ids.ts";
+
+/** What re-verifying a task needs of its payload, ours or the Python original's. */
+export interface ReadPayload {
+  readonly moduleName: string;
+  readonly correctCode: string;
+  readonly unitTests: string;
+  /** null where the payload has none, as file-edit tasks may. */
+  readonly buggyCode: string | null;
+  /** Unified diff from the healthy to the buggy module; null where there is none. */
+  readonly codeDiff: string | null;
+  /** The tests that must fail and pass; null in payloads without them. */
+  readonly failToPass: readonly TestId[] | null;
+  readonly passToPass: readonly TestId[] | null;
+}
+
+const PROSE = [
+  "domain",
+  "topic",
+  "subtopic",
+  "summary",
+  "problem_description",
+  "solution_outline",
+  "failing_output",
+] as const;
+const ROLES = ["architect", "planner", "developer", "qa"];
+const MAX_CODE = 1_000_000;
+
+/**
+ * A payload from its JSON text, with everything in it taken for hostile. Keys that we do not know are let be; keys
+ * that the Python original has must be there and well-formed, `buggy_code` and those that we added may be missing.
+ *
+ * Rejections: "not_json", "payload_invalid" with every problem, joined by "; ".
+ */
+export function readPayload(json: string): Outcome<ReadPayload> {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return reject("not_json", "it is not valid JSON");
+  }
+  if (!isRecord(value)) return reject("payload_invalid", "it is not a JSON object");
+  const problems = findProblems(value);
+  if (problems.length > 0) return reject("payload_invalid", problems.join("; "));
+  const tests = isRecord(value.tests) ? value.tests : null;
+  return accept({
+    moduleName: value.module_name as string,
+    correctCode: value.correct_code as string,
+    unitTests: value.unit_tests as string,
+    buggyCode: typeof value.buggy_code === "string" ? value.buggy_code : null,
+    codeDiff: typeof value.code_diff === "string" ? value.code_diff : null,
+    failToPass: tests ? tests.fail_to_pass as string[] : null,
+    passToPass: tests ? tests.pass_to_pass as string[] : null,
+  });
+}
+
+function findProblems(value: Record<string, unknown>): string[] {
+  const problems: string[] = [];
+  for (const key of [...PROSE, "module_name", "correct_code", "unit_tests"]) {
+    if (!Object.hasOwn(value, key)) problems.push(`${key} is missing`);
+    else if (typeof value[key] !== "string") problems.push(`${key} is not a text`);
+    else if (value[key].length > MAX_CODE) problems.push(`${key} is longer than ${MAX_CODE} characters`);
+    else if (/code|tests|name/.test(key) && value[key].trim() === "") problems.push(`${key} is blank`);
+  }
+  for (const key of ["buggy_code", "runner_code", "code_diff", "bug_file_path"]) {
+    const field = value[key] ?? null;
+    if (field !== null && typeof field !== "string") problems.push(`${key} is not a text`);
+  }
+  if (typeof value.module_name === "string") {
+    const problem = moduleNameProblem(value.module_name);
+    if (problem !== null) problems.push(problem);
+  }
+  problems.push(...conversationProblems(value.conversation), ...testsProblems(value.tests));
+  return problems;
+}
+
+function conversationProblems(conversation: unknown): string[] {
+  if (conversation === undefined) return ["conversation is missing"];
+  if (!Array.isArray(conversation) || conversation.length === 0) {
+    return ["conversation is not a list of turns"];
+  }
+  const bad = conversation.findIndex((turn) =>
+    !isRecord(turn) || !ROLES.includes(String(turn.role)) || typeof turn.content !== "string"
+  );
+  return bad < 0 ? [] : [`conversation[${bad}] is not {role, content} with a role of ${ROLES.join(", ")}`];
+}
+
+function testsProblems(tests: unknown): string[] {
+  if (tests === undefined) return [];
+  const isList = (list: unknown) => Array.isArray(list) && list.every((id) => typeof id === "string");
+  return isRecord(tests) && isList(tests.fail_to_pass) && isList(tests.pass_to_pass)
+    ? []
+    : ["tests is not {fail_to_pass, pass_to_pass} with lists of test ids"];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

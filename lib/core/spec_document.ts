@@ -1,0 +1,168 @@
+import { parse } from "../deps/yaml.ts";
+import { readBugs } from "./author_bugs.ts";
+import { messageOf } from "./errors.ts";
+import { moduleNameProblem } from "./module_name.ts";
+import { accept, type Outcome, reject } from "./rejection.ts";
+import type { Seed } from "./seed.ts";
+import type { Spec } from "./spec.ts";
+import { badCharacter, byteLength, isMapping, kindOf, quoted } from "./text_check.ts";
+
+/** Keys that every document has, in the order in which an author is asked for them. */
+export const SPEC_KEYS = [
+  "domain",
+  "topic",
+  "subtopic",
+  "module_name",
+  "summary",
+  "problem_description",
+  "solution_outline",
+  "correct_code",
+  "unit_tests",
+] as const;
+
+/** A key that every document has. */
+export type SpecKey = typeof SPEC_KEYS[number];
+
+/** A document that was taken. */
+export interface SpecDocument {
+  /** The fields, checked and normalised. */
+  readonly spec: Spec;
+  /** One line on each of the author's bugs that was left out of `spec.bugs`. */
+  readonly droppedBugs: readonly string[];
+}
+
+const MAX_DOCUMENT_BYTES = 1_000_000;
+const MAX_BYTES: Readonly<Record<SpecKey, number>> = {
+  domain: 200,
+  topic: 200,
+  subtopic: 200,
+  module_name: 200,
+  summary: 500,
+  problem_description: 20_000,
+  solution_outline: 20_000,
+  correct_code: 100_000,
+  unit_tests: 100_000,
+};
+
+/**
+ * An author's YAML document as a spec. It comes from a model or from the offline library, and is trusted
+ * in neither case. One pair of Markdown fences around the whole is tolerated; line ends and outer blanks
+ * are made uniform; nothing else is repaired.
+ *
+ * Rejections: "answer_not_yaml", "answer_incomplete" (a key is missing) or "answer_invalid", with every
+ * problem that was found in `detail`, joined by "; ", worded for the author to act on.
+ */
+export function parseSpecDocument(text: string, seed: Seed): Outcome<SpecDocument> {
+  if (text.length > MAX_DOCUMENT_BYTES || byteLength(text) > MAX_DOCUMENT_BYTES) {
+    return reject("answer_invalid", `the answer is longer than ${MAX_DOCUMENT_BYTES} bytes`);
+  }
+  const parsed = parseYaml(withoutFences(text));
+  if (!parsed.ok) return parsed;
+  const document = parsed.value;
+  const missing = SPEC_KEYS.filter((key) => !Object.hasOwn(document, key));
+  const problems = [...missing.map((key) => `${key} is missing`), ...unknownKeys(document)];
+  const fields = readFields(document, problems);
+  problems.push(...seedProblems(fields, seed));
+  if (fields.module_name !== undefined) {
+    const problem = moduleNameProblem(fields.module_name);
+    if (problem !== null) problems.push(problem);
+  }
+  if (problems.length > 0) {
+    return reject(missing.length > 0 ? "answer_incomplete" : "answer_invalid", problems.join("; "));
+  }
+  const complete = fields as Record<SpecKey, string>;
+  const { bugs, droppedBugs } = readBugs(document.bugs, complete.correct_code);
+  const spec: Spec = {
+    seed,
+    summary: complete.summary,
+    moduleName: complete.module_name,
+    problemDescription: complete.problem_description,
+    solutionOutline: complete.solution_outline,
+    correctCode: complete.correct_code,
+    unitTests: complete.unit_tests,
+    bugs,
+  };
+  return accept({ spec, droppedBugs });
+}
+
+function parseYaml(text: string): Outcome<Readonly<Record<string, unknown>>> {
+  let document: unknown;
+  try {
+    document = parse(text, { schema: "core" });
+  } catch (error) {
+    // The parser recurses: a document of ten thousand brackets ends as a RangeError.
+    const why = error instanceof RangeError
+      ? "it is nested too deeply"
+      : messageOf(error).split(":\n", 1)[0]!;
+    return reject("answer_not_yaml", `the answer is not one valid YAML document: ${why}`);
+  }
+  if (isMapping(document)) return accept(document);
+  return reject("answer_not_yaml", `the answer is ${kindOf(document)}, not a YAML mapping of keys`);
+}
+
+/** The text within one pair of Markdown fences, on the same line numbers; as it is where there is no pair. */
+function withoutFences(text: string): string {
+  const lines = text.trim().split("\n");
+  const fenced = lines.length > 2 && /^```(ya?ml)?\s*$/i.test(lines[0]!) && lines.at(-1) === "```";
+  return fenced ? ["", ...lines.slice(1, -1), ""].join("\n") : text;
+}
+
+function unknownKeys(document: Readonly<Record<string, unknown>>): string[] {
+  const known: readonly string[] = [...SPEC_KEYS, "bugs"];
+  const unknown = Object.keys(document).filter((key) => !known.includes(key));
+  const named = unknown.slice(0, 5).map((key) => `unknown key ${quoted(key)}`);
+  return unknown.length > 5 ? [...named, `${unknown.length - 5} more unknown keys`] : named;
+}
+
+/** The document's well-formed texts, normalised; problems are added to the list. */
+function readFields(
+  document: Readonly<Record<string, unknown>>,
+  problems: string[],
+): Partial<Record<SpecKey, string>> {
+  const fields: Partial<Record<SpecKey, string>> = {};
+  for (const key of SPEC_KEYS) {
+    if (!Object.hasOwn(document, key)) continue;
+    const given = document[key];
+    const value = key === "solution_outline" && Array.isArray(given) ? numberedLines(given) : given;
+    const problem = textProblem(key, value);
+    if (problem === null) fields[key] = normalised(key, value as string);
+    else problems.push(problem);
+  }
+  return fields;
+}
+
+function textProblem(key: SpecKey, value: unknown): string | null {
+  if (value === null) return `${key} is empty`;
+  if (typeof value !== "string") {
+    return Array.isArray(value) && key === "solution_outline"
+      ? `${key} is a list with entries that are not texts: quote those with ": " in them`
+      : `${key} is ${kindOf(value)}, not a text`;
+  }
+  if (value.trim() === "") return `${key} is blank`;
+  const bytes = byteLength(value);
+  if (bytes > MAX_BYTES[key]) return `${key} is ${bytes} bytes long, at most ${MAX_BYTES[key]}`;
+  const bad = badCharacter(value.replaceAll("\r\n", "\n"), isCode(key) ? "code" : "prose");
+  return bad === null ? null : `${key} has ${bad}`;
+}
+
+function normalised(key: SpecKey, value: string): string {
+  const text = value.replaceAll("\r\n", "\n");
+  if (isCode(key)) return `${text.trimEnd()}\n`;
+  return key === "summary" ? text.trim().split(/\s+/).join(" ") : text.trim();
+}
+
+function isCode(key: SpecKey): boolean {
+  return key === "correct_code" || key === "unit_tests";
+}
+
+function seedProblems(fields: Partial<Record<SpecKey, string>>, seed: Seed): string[] {
+  return (["domain", "topic", "subtopic"] as const)
+    .filter((key) => fields[key] !== undefined && fields[key] !== seed[key])
+    .map((key) => `${key} is ${quoted(fields[key]!)}, asked for ${quoted(seed[key])}`);
+}
+
+/** A list of steps as numbered lines; the list itself where an entry is no text. */
+function numberedLines(steps: readonly unknown[]): unknown {
+  if (!steps.every((step) => typeof step === "string")) return steps;
+  return steps.map((step, index) => `${index + 1}. ${step.trim().replace(/^\d+[.)]\s+/, "")}`).join("\n");
+}

@@ -1,0 +1,46 @@
+import { type AstNode, scopeName, walk } from "../core/ast.ts";
+import type { FunctionReach } from "../core/function_reach.ts";
+
+/** Whose coverage is counted, and which tests fail. */
+export interface ReachOptions {
+  /** Per test id, the lines that it ran. */
+  readonly coverage: ReadonlyMap<string, readonly number[]>;
+  readonly failing: readonly string[];
+}
+
+/**
+ * How many failing and passing tests run each function, most suspicious first by the Ochiai coefficient
+ * (Abreu, Zoeteweij and van Gemund, 2007): failing / sqrt(all failing * (failing + passing)). Functions that no
+ * failing test runs are left out.
+ */
+export function functionReach(tree: AstNode, { coverage, failing }: ReachOptions): readonly FunctionReach[] {
+  const reach = functionLines(tree).map(({ name, lines }) => {
+    const runs = [...coverage].filter(([, covered]) => covered.some((line) => lines.has(line))).map(([id]) =>
+      id
+    );
+    const bad = runs.filter((id) => failing.includes(id)).length;
+    return { name, failing: bad, passing: runs.length - bad };
+  }).filter((entry) => entry.failing > 0);
+  const suspicion = (entry: FunctionReach) =>
+    entry.failing / Math.sqrt(failing.length * (entry.failing + entry.passing));
+  return reach.sort((a, b) => suspicion(b) - suspicion(a) || (a.name < b.name ? -1 : 1));
+}
+
+/** The lines of each function's own statements: not its header, which runs at import, nor inner functions. */
+function functionLines(tree: AstNode): { name: string; lines: ReadonlySet<number> }[] {
+  const functions: { name: string; lines: ReadonlySet<number> }[] = [];
+  for (const { node, ancestors } of walk(tree)) {
+    if (node.type !== "FunctionDef" && node.type !== "AsyncFunctionDef") continue;
+    const lines = new Set<number>();
+    for (const statement of node.body as AstNode[]) collectLines(statement, lines);
+    functions.push({ name: scopeName([...ancestors, node]), lines });
+  }
+  return functions;
+}
+
+function collectLines(node: AstNode, lines: Set<number>): void {
+  for (const { node: below, ancestors } of walk(node)) {
+    const inner = [...ancestors, below].some((at) => at.type === "FunctionDef" && at !== node);
+    if (!inner && below.line > 0) lines.add(below.line);
+  }
+}

@@ -1,0 +1,55 @@
+import type { HealthyRun } from "../core/healthy_run.ts";
+import type { Python } from "../core/python.ts";
+import { accept, type Outcome, reject, type Rejection } from "../core/rejection.ts";
+import type { CheckedSpec } from "../core/spec.ts";
+import { describeFailure, idProblem, type TestRun } from "../core/test_run.ts";
+
+/** Processor time that a healthy suite may take. */
+const LIMIT_MS = 10_000;
+const RUNS = [0, 1, 2];
+
+/**
+ * Proves a module healthy: three runs in different hash seeds and test orders, in each of which every test
+ * that stands in the text reports once and passes.
+ */
+export async function proveHealthy(checked: CheckedSpec, python: Python): Promise<Outcome<HealthyRun>> {
+  const { spec, testIds } = checked;
+  const files = { moduleName: spec.moduleName, code: spec.correctCode, tests: spec.unitTests };
+  const runs = await Promise.all(
+    RUNS.map((seed) => python.runTests(files, { limitMs: LIMIT_MS, hashSeed: seed, orderSeed: seed })),
+  );
+  const problems = runs.map((run) => problemOf(run, testIds));
+  const first = problems.find((problem) => problem !== null);
+  if (first) {
+    const flaky = problems.some((problem) => problem === null);
+    return flaky
+      ? reject("healthy_flaky", `the runs do not agree: ${first.detail}`)
+      : { ok: false, rejection: first };
+  }
+  const ms = Math.max(...runs.map((run) => run.kind === "finished" ? run.ms : 0));
+  const { run, seen } = await python.watchLines(files, { limitMs: LIMIT_MS });
+  const watched = problemOf(run, testIds);
+  if (watched) return reject("healthy_flaky", `it fails when it is traced: ${watched.detail}`);
+  return accept({ testIds, runs: runs.length, ms, coverage: seen });
+}
+
+function problemOf(run: TestRun, testIds: readonly string[]): Rejection | null {
+  switch (run.kind) {
+    case "timeout":
+      return { reason: "healthy_timeout", detail: `the tests take longer than ${LIMIT_MS / 1000} s` };
+    case "import_error":
+      return { reason: "healthy_import", detail: `importing fails: ${run.errorType}: ${run.message}` };
+    case "crashed":
+    case "tampered":
+      return { reason: `healthy_${run.kind}`, detail: run.reason };
+  }
+  const ids = idProblem(run.tests, testIds);
+  if (ids) return { reason: "tests_mismatch", detail: ids };
+  const failing = run.tests.filter((test) => test.status !== "passed");
+  if (failing.length === 0) return null;
+  const more = failing.length > 1 ? ` (and ${failing.length - 1} more)` : "";
+  return {
+    reason: "healthy_fails",
+    detail: `the module fails its own tests: ${describeFailure(failing[0]!)}${more}`,
+  };
+}

@@ -1,0 +1,117 @@
+import type { ChosenBug } from "../core/chosen_bug.ts";
+import type { HealthyRun } from "../core/healthy_run.ts";
+import type { Difficulty } from "../core/payload.ts";
+import type { Python, TaskFiles } from "../core/python.ts";
+import { accept, type Outcome, reject } from "../core/rejection.ts";
+import type { CheckedSpec } from "../core/spec.ts";
+import { type CaughtBug, pickBug } from "../bugs/pick_bug.ts";
+import { firstDivergence } from "../evidence/first_divergence.ts";
+import { functionReach } from "../evidence/function_reach.ts";
+import { rateDifficulty } from "../evidence/rate_difficulty.ts";
+
+export { pickBug };
+
+/** Time for one run in a new interpreter, far above what any suite takes. */
+const COLD_LIMIT_MS = 30_000;
+
+/** The module that a bug is chosen for. */
+export interface Subject {
+  readonly checked: CheckedSpec;
+  readonly healthy: HealthyRun;
+  readonly python: Python;
+}
+
+/**
+ * Certifies a picked bug with the very files that ship: run_tests.py passes on the healthy module, fails on the buggy
+ * one, and counts the same failures as the verdict. Then measures what the explanation will say.
+ */
+export async function certifyBug(bug: CaughtBug, subject: Subject): Promise<Outcome<ChosenBug>> {
+  const { checked: { spec }, python } = subject;
+  const files = { moduleName: spec.moduleName, tests: spec.unitTests };
+  const [passing, failing] = await Promise.all([
+    python.runCold({ ...files, code: spec.correctCode }, { limitMs: COLD_LIMIT_MS }),
+    python.runCold({ ...files, code: bug.candidate.code }, { limitMs: COLD_LIMIT_MS }),
+  ]);
+  if (passing.code !== 0) {
+    return reject("certify_healthy", "run_tests.py does not pass on the healthy module");
+  }
+  if (failing.code !== 1) return reject("certify_buggy", "run_tests.py does not fail on the buggy module");
+  if (passing.outputCut || failing.outputCut) {
+    return reject("output_too_long", "the output is longer than 256 kB");
+  }
+  const counted = countFailures(failing.output);
+  if (counted !== bug.verdict.failing.length) {
+    const detail = `run_tests.py counts ${counted} failures, the verdict ${bug.verdict.failing.length}`;
+    return reject("certify_disagrees", detail);
+  }
+  const { signals, ...measured } = await measure(bug, subject);
+  return accept({
+    ...bug,
+    failingOutput: failing.output,
+    passingOutput: passing.output,
+    difficulty: rateDifficulty(signals),
+    ...measured,
+  });
+}
+
+/** The failures and errors in unittest's last line: "FAILED (failures=2, errors=1)". */
+function countFailures(output: string): number {
+  const last = output.trimEnd().split("\n").at(-1) ?? "";
+  const counts = [...last.matchAll(/(?:failures|errors)=(\d+)/g)];
+  return last.startsWith("FAILED") ? counts.reduce((sum, match) => sum + Number(match[1]), 0) : 0;
+}
+
+type Measured = Pick<ChosenBug, "simplestFailure" | "reach" | "evidence"> & {
+  signals: Difficulty["signals"];
+};
+
+async function measure({ candidate, verdict }: CaughtBug, subject: Subject): Promise<Measured> {
+  const { checked, healthy, python } = subject;
+  const { moduleName, correctCode, unitTests } = checked.spec;
+  const broken: TaskFiles = { moduleName, code: candidate.code, tests: unitTests };
+  const test = simplestFailure({ candidate, verdict }, healthy);
+  const one = { limitMs: 10_000, only: [test] };
+  const [right, wrong, lines, parsed] = await Promise.all([
+    python.watchCalls({ ...broken, code: correctCode }, one),
+    python.watchCalls(broken, one),
+    python.watchLines(broken, { limitMs: 10_000 }),
+    python.parse(candidate.code),
+  ]);
+  const tree = parsed.ok ? parsed.tree : checked.tree;
+  const reach = functionReach(tree, { coverage: lines.seen, failing: verdict.failing });
+  const frames = verdict.tests.flatMap((result) => result.frames);
+  return {
+    simplestFailure: test,
+    reach,
+    evidence: {
+      first_divergence: firstDivergence(test, right.seen.get(test) ?? [], wrong.seen.get(test) ?? []),
+      probes: [
+        { name: "simplest_failing_test", result: test },
+        ...reach.map((entry) => ({
+          name: `tests_running ${entry.name}`,
+          result: `${entry.failing} failing, ${entry.passing} passing`,
+        })),
+      ],
+    },
+    signals: {
+      failing_share: Math.round(100 * verdict.failing.length / verdict.tests.length) / 100,
+      assertion_only: verdict.tests.every((result) => result.status !== "errored"),
+      functions_reached: reach.length,
+      fault_rank: faultRank(reach, candidate.function),
+      fault_in_traceback: frames.some((at) => at.file === `${moduleName}.py` && at.line === candidate.line),
+    },
+  };
+}
+
+/** The failing test that is read first: by assertion if there is one, then the one that runs the fewest lines. */
+function simplestFailure({ verdict }: CaughtBug, healthy: HealthyRun): string {
+  const asserted = verdict.tests.filter((result) => result.status === "failed").map((result) => result.id);
+  const tests = asserted.length > 0 ? asserted : verdict.failing;
+  const size = (id: string) => healthy.coverage.get(id)?.length ?? 0;
+  return [...tests].sort((a, b) => size(a) - size(b) || (a < b ? -1 : 1))[0]!;
+}
+
+function faultRank(reach: ChosenBug["reach"], name: string): number {
+  const at = reach.findIndex((entry) => entry.name === name);
+  return (at < 0 ? reach.length : at) + 1;
+}

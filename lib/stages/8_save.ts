@@ -1,0 +1,58 @@
+import { UsageError } from "../core/errors.ts";
+import type { Payload } from "../core/payload.ts";
+import { toSortedJson } from "../core/sorted_json.ts";
+import { writeFileAtomic } from "../files/atomic_write.ts";
+import { basename, dirname, join, resolve } from "../deps/path.ts";
+import { runnerCode } from "../python/embedded.ts";
+
+/** Writes a payload as a JSON file, whole or not at all. */
+export async function saveConversation(payload: Payload, path: string): Promise<void> {
+  await writeFileAtomic(path, toSortedJson(payload));
+}
+
+/** A file name from a payload's own content: prefix, topic, module and id. */
+export function conversationName(payload: Payload, prefix: string): string {
+  return `${prefix}${taskName(payload)}.json`;
+}
+
+/** "<module>_<topic>_<id>": the same for the same task, and no other's. */
+export function taskName(payload: Payload): string {
+  const topic = payload.topic.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 40);
+  return `${payload.module_name}_${topic}_${payload.id.slice(0, 8)}`;
+}
+
+/**
+ * Writes a file-edit task: the buggy module at `bugFilePath`, its tests and run_tests.py beside it, and gives the payload
+ * that tells where. A file that is already there with another content is refused before anything is written.
+ *
+ * @throws {UsageError} where a file is in the way or cannot be written.
+ */
+export async function saveFileEdit(payload: Payload, bugFilePath: string): Promise<Payload> {
+  const path = resolve(bugFilePath);
+  const runner = runnerCode(payload.module_name, basename(path));
+  // run_tests.py comes last: where it stands, the task is whole.
+  const files: readonly [string, string][] = [
+    [path, payload.buggy_code ?? ""],
+    [join(dirname(path), `test_${payload.module_name}.py`), payload.unit_tests],
+    [join(dirname(path), "run_tests.py"), runner],
+  ];
+  for (const [file, text] of files) await refuseOther(file, text);
+  for (const [file, text] of files) await writeFileAtomic(file, text, { refuseSymlink: true });
+  return { ...payload, runner_code: runner, bug_file_path: path };
+}
+
+async function refuseOther(path: string, text: string): Promise<void> {
+  let there: string;
+  try {
+    there = await Deno.readTextFile(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return;
+    throw new UsageError(`Cannot write "${path}": something that is not a text file is in the way`, {
+      cause: error,
+    });
+  }
+  if (there === text) return;
+  throw new UsageError(
+    `Cannot write "${path}": the file exists with another content; name another folder, or give each task its own`,
+  );
+}

@@ -1,0 +1,112 @@
+import { pick } from "../core/random.ts";
+import { describeFailure } from "../core/test_run.ts";
+import type { Story } from "./story.ts";
+import { codeBlock, count, inlineCode, listing, sentence } from "./wording.ts";
+
+const CONTEXT_LINES = 3;
+const MOST_LISTED = 5;
+
+/** What the failing output says, read from its simplest failure. */
+export function readFailure({ checked: { spec }, bug, random }: Story): string {
+  const { tests, failing } = bug.verdict;
+  const result = tests.find((test) => test.id === bug.simplestFailure)!;
+  const frame = result.frames.findLast((at) => at.file === `test_${spec.moduleName}.py`);
+  const line = frame && spec.unitTests.split("\n")[frame.line - 1]?.trim();
+  const inModule = result.frames.findLast((at) => at.file === `${spec.moduleName}.py`);
+  const start = failing.length === 1
+    ? `One test of ${tests.length} fails.`
+    : `${failing.length} of ${tests.length} tests fail: ${
+      listing(failing.slice(0, MOST_LISTED).map(inlineCode))
+    }${failing.length > MOST_LISTED ? ` and ${failing.length - MOST_LISTED} more` : ""}.`;
+  const chosen = failing.length === 1 ? "It" : pick(random, [
+    `The one that runs the least code is ${inlineCode(result.id)}. It`,
+    `I take the simplest first, ${inlineCode(result.id)}. It`,
+  ]);
+  const kind = result.status === "failed"
+    ? "ends at an assertion, so the module ran through and gave a wrong value"
+    : `ends with ${inlineCode(result.errorType)} instead of an assertion`;
+  const raised = inModule
+    ? ` The innermost frame in the module is line ${inModule.line}, in ${inlineCode(inModule.function)}.`
+    : "";
+  return [
+    `${start} ${chosen} ${kind}:`,
+    codeBlock(line ? `${line}\n${describeFailure(result)}` : describeFailure(result)),
+    healthyPart(bug.verdict.passing.length) + raised,
+  ].join("\n\n");
+}
+
+function healthyPart(passing: number): string {
+  return passing === 0
+    ? "No test passes, so whatever is wrong lies on the way of all of them."
+    : `${count(passing, "test")} still ${
+      passing === 1 ? "passes" : "pass"
+    }, so most of the module does what it should.`;
+}
+
+/** The faulty place, why it is wrong, and the fix. */
+export function explainFault({ bug, fix, random }: Story): string {
+  const { candidate } = bug;
+  const place = candidate.function === "<module>"
+    ? "at module level"
+    : `in ${inlineCode(candidate.function)}`;
+  const top = bug.reach[0]?.name;
+  const lead = top === undefined || top === candidate.function || candidate.function === "<module>"
+    ? ""
+    : `${inlineCode(top)} heads the list, but its own lines do what the specification asks. `;
+  const found = pick(random, [
+    `The fault is on line ${candidate.line}, ${place}:`,
+    `Line ${candidate.line}, ${place}, is where it goes wrong:`,
+    `Reading ${
+      place === "at module level" ? "the module's constants" : inlineCode(candidate.function)
+    } against the specification stops at line ${candidate.line}:`,
+  ]);
+  return [
+    lead + found,
+    codeBlock(excerpt(candidate.code, candidate.line), "python"),
+    `${sentence(candidate.description)} ${sentence(candidate.rootCause)}`,
+    ...divergencePart(bug.evidence.first_divergence),
+    pick(random, [
+      "The fix is confined to that place:",
+      "The smallest change that is right:",
+      "So the change is:",
+    ]),
+    codeBlock(fix, "diff"),
+  ].join("\n\n");
+}
+
+/** Lines around the fault, numbered as in the file. */
+function excerpt(code: string, line: number): string {
+  const lines = code.split("\n");
+  const first = Math.max(1, line - CONTEXT_LINES);
+  const last = Math.min(lines.length, line + CONTEXT_LINES);
+  const width = String(last).length;
+  return lines.slice(first - 1, last).map((text, at) =>
+    `${String(first + at).padStart(width)}${first + at === line ? " >" : "  "} ${text}`.trimEnd()
+  ).join("\n");
+}
+
+function divergencePart(divergence: Story["bug"]["evidence"]["first_divergence"]): string[] {
+  if (!divergence) return [];
+  const call = describeCall(divergence.function, divergence.arguments);
+  const says = divergence.what === "result"
+    ? outcome(divergence.buggy)
+    : `leaves ${inlineCode(divergence.what)} at ${inlineCode(divergence.buggy)}`;
+  return [
+    `Watching the calls of ${
+      inlineCode(divergence.test)
+    } shows where the wrong value enters: ${call} ${says}.`,
+  ];
+}
+
+/** "`f(x=1)`": a watched call as it would be written. */
+export function describeCall(name: string, args: Readonly<Record<string, string>>): string {
+  const given = Object.entries(args).filter(([key]) => key !== "self" && key !== "cls");
+  return inlineCode(`${name}(${given.map(([key, value]) => `${key}=${value}`).join(", ")})`);
+}
+
+/** "returns `1.0`" or "raises `ValueError()`". */
+export function outcome(result: string): string {
+  return result.startsWith("raises ")
+    ? `raises ${inlineCode(result.slice("raises ".length))}`
+    : `returns ${inlineCode(result)}`;
+}

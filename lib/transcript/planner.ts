@@ -1,0 +1,59 @@
+import { pick } from "../core/random.ts";
+import type { Story } from "./story.ts";
+import { inlineCode, listing } from "./wording.ts";
+
+const MOST_FUNCTIONS = 6;
+
+/** The plan: how a correct module works, and how the search will go. */
+export function planWork({ checked: { spec }, random }: Story): string {
+  const approach = pick(random, [
+    "With that in mind: run the suite, take the simplest failing test, see which functions it goes through, and " +
+    "compare what they compute with these steps.",
+    "So the search: reproduce first, then read the smallest failure closely, then hold the code that it runs " +
+    "against the step it should carry out.",
+    "We go from the outside in: the failing output, the test behind it, the functions it reaches, and only then " +
+    "the line.",
+  ]);
+  return `A correct module works like this:\n\n${spec.solutionOutline.trim()}\n\n${approach}`;
+}
+
+/** Where to look, from how many failing and passing tests run each function. */
+export function narrowDown({ bug, random }: Story): string {
+  if (bug.reach.length === 0) {
+    return "No function of the module is run by a failing test: the fault must be at module level.";
+  }
+  const rows = bug.reach.slice(0, MOST_FUNCTIONS).map(({ name, failing, passing }) =>
+    `- ${inlineCode(name)}: ${failing} failing, ${passing} passing`
+  );
+  const more = bug.reach.length - rows.length;
+  const lead = pick(random, [
+    "I traced which functions each test runs. Most suspect first:",
+    "Coverage by test narrows it. Tests that run each function, most suspect first:",
+    "Before reading everything, the number of tests that go through each function, most suspect first:",
+  ]);
+  return `${lead}\n\n${rows.join("\n")}${more > 0 ? `\n- and ${more} more` : ""}\n\n${
+    readFirst(bug.reach, random)
+  }`;
+}
+
+function readFirst(reach: Story["bug"]["reach"], random: Story["random"]): string {
+  const top = reach[0]!;
+  const equals = reach.filter(({ failing, passing }) => failing === top.failing && passing === top.passing);
+  const names = listing(equals.map(({ name }) => inlineCode(name)));
+  if (equals.length > MOST_FUNCTIONS) {
+    return "The counts do not tell these apart, so the failing value itself has to lead the way.";
+  }
+  if (equals.length > 1) {
+    return pick(random, [
+      `${names} cannot be told apart by this; read them first, the ones nearest to the failing value before the others.`,
+      `${names} come out equal, so they are read together before anything else.`,
+    ]);
+  }
+  const why = top.passing === 0
+    ? "no passing test runs it"
+    : `of the tests that run it, ${top.failing} of ${top.failing + top.passing} fail`;
+  return pick(random, [
+    `${names} comes first: ${why}. If it holds up, go down the list; what many passing tests run is less suspect.`,
+    `Read ${names} first, since ${why}. That is a lead and not yet a proof: the value has to be followed.`,
+  ]);
+}
