@@ -7,7 +7,8 @@ const WIDTH = 100;
 
 /** Examples of the program's own page. */
 const EXAMPLES: readonly Example[] = [
-  { line: "synthdebug catalog stats", says: "Count the scenarios of each domain" },
+  { line: "synthdebug batch --count 10", says: "Make ten tasks in conversations/, with no model and no key" },
+  { line: "synthdebug validate conversations", says: "Prove all of them again" },
 ];
 
 /** The program's own help page, with these commands. */

@@ -13,8 +13,33 @@ export interface CommandEntry {
 /** All commands, in the order of the help page. The imports are literal, so that bundles keep them. */
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: "generate",
+    summary: "Make one debugging conversation, to stdout or a file",
+    load: async () => (await import("./generate_command.ts")).generateCommand,
+  },
+  {
+    name: "batch",
+    summary: "Make many debugging conversations, one JSON file each",
+    load: async () => (await import("./batch_command.ts")).batchCommand,
+  },
+  {
+    name: "file-edit",
+    summary: "Put a buggy module with its tests on disk, for someone to mend",
+    load: async () => (await import("./file_edit_command.ts")).fileEditCommand,
+  },
+  {
+    name: "validate",
+    summary: "Prove again that tasks hold: the healthy module passes, the buggy one fails",
+    load: async () => (await import("./validate_command.ts")).validateCommand,
+  },
+  {
     name: "catalog",
     summary: "Show the scenarios that tasks are drawn from",
     load: async () => (await import("./catalog_command.ts")).catalogCommand,
+  },
+  {
+    name: "doctor",
+    summary: "Show what this machine has: Python, isolation, model, library",
+    load: async () => (await import("./doctor_command.ts")).doctorCommand,
   },
 ];

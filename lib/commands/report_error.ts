@@ -1,5 +1,6 @@
 import { messageOf, SynthdebugError } from "../core/errors.ts";
 import { missingFlag } from "../files/file_error.ts";
+import { printable } from "./printable.ts";
 
 /** What an error that stopped the program comes to. */
 export interface ErrorReport {
@@ -13,7 +14,7 @@ export interface ErrorReport {
 export function reportError(error: unknown, options: { readonly debug: boolean }): ErrorReport {
   const { line, exitCode } = describe(error);
   const trace = options.debug ? Deno.inspect(error, { colors: false }) + "\n" : "";
-  return { text: oneLine(line) + "\n" + trace, exitCode };
+  return { text: printable(line) + "\n" + trace, exitCode };
 }
 
 function describe(error: unknown): { line: string; exitCode: number } {
@@ -28,12 +29,4 @@ function describe(error: unknown): { line: string; exitCode: number } {
   }
   const message = messageOf(error) || "an error without a message";
   return { line: `Cannot finish: ${message}; run again with --debug to see where`, exitCode: 1 };
-}
-
-/** Without line breaks, and without what a terminal would obey. */
-function oneLine(text: string): string {
-  return text.replaceAll(/\s*\n\s*/g, " ").replaceAll(
-    /\p{Cc}/gu,
-    (char) => JSON.stringify(char).slice(1, -1),
-  );
 }

@@ -111,7 +111,7 @@ export const RETRIES: NumberFlag<number> = {
   min: 0,
   max: 20,
   fallback: 2,
-  help: "How often to start over with another scenario where none came of one",
+  help: "Further attempts at a task that failed",
 };
 
 /** Python processes. */

@@ -1,3 +1,5 @@
+import affineAlignment from "./scenarios/affine_alignment.yaml" with { type: "text" };
+import alleleDynamics from "./scenarios/allele_dynamics.yaml" with { type: "text" };
 import americanLattice from "./scenarios/american_lattice.yaml" with { type: "text" };
 import biquadFilters from "./scenarios/biquad_filters.yaml" with { type: "text" };
 import carbonForcing from "./scenarios/carbon_forcing.yaml" with { type: "text" };
@@ -7,6 +9,7 @@ import crankNicolsonHeat from "./scenarios/crank_nicolson_heat.yaml" with { type
 import criticalPath from "./scenarios/critical_path.yaml" with { type: "text" };
 import dhChain from "./scenarios/dh_chain.yaml" with { type: "text" };
 import energyBalance from "./scenarios/energy_balance.yaml" with { type: "text" };
+import impliedVolatility from "./scenarios/implied_volatility.yaml" with { type: "text" };
 import keplerPropagation from "./scenarios/kepler_propagation.yaml" with { type: "text" };
 import laminateStiffness from "./scenarios/laminate_stiffness.yaml" with { type: "text" };
 import lifNeuron from "./scenarios/lif_neuron.yaml" with { type: "text" };
@@ -14,12 +17,16 @@ import limitedAdvection from "./scenarios/limited_advection.yaml" with { type: "
 import orderQuantity from "./scenarios/order_quantity.yaml" with { type: "text" };
 import pidControl from "./scenarios/pid_control.yaml" with { type: "text" };
 import planarArmIk from "./scenarios/planar_arm_ik.yaml" with { type: "text" };
+import polytropeStructure from "./scenarios/polytrope_structure.yaml" with { type: "text" };
+import stdpRule from "./scenarios/stdp_rule.yaml" with { type: "text" };
 import trackFilter from "./scenarios/track_filter.yaml" with { type: "text" };
 import transferPlanner from "./scenarios/transfer_planner.yaml" with { type: "text" };
 import welchSpectrum from "./scenarios/welch_spectrum.yaml" with { type: "text" };
 
 /** The library's documents, one YAML text each, in the order of their file names. */
 export const SCENARIOS: readonly string[] = [
+  affineAlignment,
+  alleleDynamics,
   americanLattice,
   biquadFilters,
   carbonForcing,
@@ -29,6 +36,7 @@ export const SCENARIOS: readonly string[] = [
   criticalPath,
   dhChain,
   energyBalance,
+  impliedVolatility,
   keplerPropagation,
   laminateStiffness,
   lifNeuron,
@@ -36,6 +44,8 @@ export const SCENARIOS: readonly string[] = [
   orderQuantity,
   pidControl,
   planarArmIk,
+  polytropeStructure,
+  stdpRule,
   trackFilter,
   transferPlanner,
   welchSpectrum,

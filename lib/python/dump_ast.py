@@ -123,7 +123,7 @@ def node_to_json(node, spans, operators, depth):
         "line": getattr(node, "lineno", 0),
     }
     for name, value in ast.iter_fields(node):
-        if name in ("ctx", "type_comment", "type_ignores", "type_params"):
+        if name in ("ctx", "kind", "type_comment", "type_ignores", "type_params"):
             continue
         if isinstance(value, (ast.operator, ast.unaryop, ast.boolop)):
             result[name] = operator_to_json(value, operators[id(node), 0])

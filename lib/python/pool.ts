@@ -30,6 +30,10 @@ interface Slot {
 export class PythonPool implements Python, AsyncDisposable {
   readonly version: string;
   readonly isolation: readonly string[];
+  /** What the machine refused of isolation, "" if nothing. */
+  readonly refused: string;
+  /** Absolute path of the interpreter. */
+  readonly path: string;
   #interpreter: Interpreter;
   #memoryMb: number;
   #idle: Slot[];
@@ -41,7 +45,9 @@ export class PythonPool implements Python, AsyncDisposable {
     this.#interpreter = interpreter;
     this.#memoryMb = options.memoryMb ?? 512;
     this.version = interpreter.version;
+    this.path = interpreter.path;
     this.isolation = first.isolation;
+    this.refused = first.refused;
     const workers = options.workers ?? navigator.hardwareConcurrency;
     this.#slots = Array.from({ length: workers }, () => ({ harnesses: new Map<number, HarnessProcess>() }));
     this.#slots[0]!.harnesses.set(0, first);

@@ -1,4 +1,4 @@
-"""Run the unit tests beside this file: python3 run_tests.py
+"""Run the unit tests beside this file: python3 run_tests.py [MODULE_FILE]
 
 The report reads the same on every run and machine: no times, addresses or folder names.
 Exit status: 0 if every test passed, 1 otherwise.
@@ -13,7 +13,7 @@ import sysconfig
 import unittest
 
 MODULE = "@MODULE@"
-MODULE_FILE = "@MODULE_FILE@"
+MODULE_FILE = sys.argv[1] if len(sys.argv) > 1 else "@MODULE_FILE@"
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 

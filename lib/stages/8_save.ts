@@ -2,6 +2,7 @@ import { UsageError } from "../core/errors.ts";
 import type { Payload } from "../core/payload.ts";
 import { toSortedJson } from "../core/sorted_json.ts";
 import { writeFileAtomic } from "../files/atomic_write.ts";
+import { fileError } from "../files/file_error.ts";
 import { basename, dirname, join, resolve } from "../deps/path.ts";
 import { runnerCode } from "../python/embedded.ts";
 
@@ -29,16 +30,53 @@ export function taskName(payload: Payload): string {
  */
 export async function saveFileEdit(payload: Payload, bugFilePath: string): Promise<Payload> {
   const path = resolve(bugFilePath);
-  const runner = runnerCode(payload.module_name, basename(path));
-  // run_tests.py comes last: where it stands, the task is whole.
-  const files: readonly [string, string][] = [
-    [path, payload.buggy_code ?? ""],
-    [join(dirname(path), `test_${payload.module_name}.py`), payload.unit_tests],
-    [join(dirname(path), "run_tests.py"), runner],
-  ];
+  const task = placed(payload, path);
+  const files = taskFiles(task, basename(path)).map(([name, text]) =>
+    [join(dirname(path), name), text] as const
+  );
   for (const [file, text] of files) await refuseOther(file, text);
   for (const [file, text] of files) await writeFileAtomic(file, text, { refuseSymlink: true });
-  return { ...payload, runner_code: runner, bug_file_path: path };
+  return task;
+}
+
+/**
+ * Writes a file-edit task into a new folder, whole or not at all. A folder of that name holds the same task, since
+ * tasks are named from their content; it is left as it is.
+ *
+ * @throws {UsageError} where it cannot be written.
+ */
+export async function saveFileEditFolder(
+  payload: Payload,
+  folder: string,
+  moduleFile: string,
+): Promise<Payload> {
+  const task = placed(payload, join(folder, moduleFile));
+  const staging = join(dirname(folder), `.${basename(folder)}.${crypto.randomUUID().slice(0, 8)}.tmp`);
+  try {
+    for (const [name, text] of taskFiles(task, moduleFile)) await writeFileAtomic(join(staging, name), text);
+    await Deno.rename(staging, folder);
+  } catch (error) {
+    await Deno.remove(staging, { recursive: true }).catch(() => undefined);
+    if (!await isFolder(folder)) throw fileError("write", folder, error);
+  }
+  return task;
+}
+
+function placed(payload: Payload, path: string): Payload {
+  return { ...payload, runner_code: runnerCode(payload.module_name, basename(path)), bug_file_path: path };
+}
+
+/** The files of a task on disk. run_tests.py comes last: where it stands, the task is whole. */
+function taskFiles(task: Payload, moduleFile: string): readonly (readonly [name: string, text: string])[] {
+  return [
+    [moduleFile, task.buggy_code ?? ""],
+    [`test_${task.module_name}.py`, task.unit_tests],
+    ["run_tests.py", task.runner_code],
+  ];
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return await Deno.lstat(path).then((info) => info.isDirectory, () => false);
 }
 
 async function refuseOther(path: string, text: string): Promise<void> {

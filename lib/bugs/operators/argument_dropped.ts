@@ -1,0 +1,43 @@
+import type { AstNode } from "../../core/ast.ts";
+import type { MutantOperator } from "../../core/operator.ts";
+import { contrast, placeOf, quote, textOf } from "../phrases.ts";
+import { signatureOf } from "../signatures.ts";
+import { groupedSpan } from "../parentheses.ts";
+
+/** Does not pass on an argument that has a default. */
+export const argumentDropped: MutantOperator = {
+  name: "argument_dropped",
+  family: "argument",
+  summary: "Drops the last argument of a call where a default takes its place.",
+  mutate(site) {
+    const { node, source } = site;
+    if (node.type !== "Call") return [];
+    const keywords = node.keywords as AstNode[];
+    const args = node.args as AstNode[];
+    const all = [...args, ...keywords];
+    const last = all.at(-1);
+    if (!last || all.length < 2 || last.type === "Starred") return [];
+    const parameters = signatureOf(node, site) ?? [];
+    const parameter = last.type === "keyword"
+      ? parameters.find(({ name }) => name === last.arg)
+      : parameters[args.length - 1];
+    const isReverse = last.type === "keyword" && ["reverse", "start"].includes(String(last.arg));
+    if (!parameter?.hasDefault && !isReverse) return [];
+    const before = all.at(-2)!;
+    const start = groupedSpan(before, source).end;
+    const end = groupedSpan(last, source).end;
+    if (/[\n#]/.test(source.slice(start, end))) return [];
+    const edits = [{ start, end, text: "" }];
+    const { was, now } = contrast(site, edits);
+    const name = parameter?.name ?? String(last.arg);
+    return [{
+      edits,
+      description: `${
+        placeOf(site)
+      } calls ${now} where ${was} is meant: the default of \`${name}\` takes the place of ${
+        quote(textOf(site, last))
+      }.`,
+      rootCause: `The caller's choice of \`${name}\` is not passed on, so that the default decides.`,
+    }];
+  },
+};

@@ -1,0 +1,34 @@
+import type { AstNode } from "../../core/ast.ts";
+import { nameOf } from "../../core/ast.ts";
+import type { MutantOperator } from "../../core/operator.ts";
+import { numberOf } from "../numbers.ts";
+import { contrast, placeOf } from "../phrases.ts";
+import { drivesWhile, isSequence } from "../surroundings.ts";
+
+const OPPOSITE: Record<string, string> = { Add: "-=", Sub: "+=", Mult: "/=", Div: "*=" };
+
+/** Updates a running value the wrong way: `-=` for `+=`. */
+export const augmentedSign: MutantOperator = {
+  name: "augmented_sign",
+  family: "arithmetic",
+  summary: "Swaps += with -= and *= with /=.",
+  mutate(site) {
+    const { node, source } = site;
+    if (node.type !== "AugAssign" || drivesWhile(site)) return [];
+    const op = node.op as AstNode;
+    const text = OPPOSITE[op.type];
+    const value = node.value as AstNode;
+    // A counter that counts down is no slip that anyone makes.
+    if (!text || isSequence(value, source) || numberOf(value, source)?.kind === "int") return [];
+    const edits = [{ start: op.start, end: op.end, text }];
+    const { was, now } = contrast(site, edits);
+    const target = nameOf(node.target as AstNode);
+    return [{
+      edits,
+      description: `${placeOf(site)} updates with ${now} where ${was} is meant, so that ${
+        target ? `\`${target}\`` : "the running value"
+      } moves the wrong way.`,
+      rootCause: "The contribution enters the running value by the inverse operation.",
+    }];
+  },
+};

@@ -1,0 +1,36 @@
+import type { AstNode } from "../../core/ast.ts";
+import type { MutantOperator } from "../../core/operator.ts";
+import type { SpanEdit } from "../../core/span_edit.ts";
+import { groupedSpan } from "../parentheses.ts";
+import { contrast, placeOf, quote } from "../phrases.ts";
+
+/** Forgets one end of a chained comparison: `x < b` for `a <= x < b`. */
+export const boundDropped: MutantOperator = {
+  name: "bound_dropped",
+  family: "comparison",
+  summary: "Drops the first or the last bound of a chained comparison.",
+  mutate(site) {
+    const { node, source } = site;
+    if (node.type !== "Compare" || (node.ops as AstNode[]).length !== 2) return [];
+    const [middle, last] = node.comparators as [AstNode, AstNode];
+    const inner = groupedSpan(middle, source);
+    const edits: SpanEdit[] = [
+      { start: node.start, end: inner.start, text: "" },
+      { start: inner.end, end: node.end, text: "" },
+    ];
+    const dropped = [node.left as AstNode, last];
+    return edits.flatMap((edit, at) => {
+      if (/[\n#]/.test(source.slice(edit.start, edit.end))) return [];
+      const { was, now } = contrast(site, [edit]);
+      const bound = quote(source.slice(dropped[at]!.start, dropped[at]!.end));
+      return [{
+        edits: [edit],
+        description: `${
+          placeOf(site)
+        } tests ${now} where ${was} is meant: the bound ${bound} is not checked.`,
+        rootCause:
+          `The range has two ends and only one of them is tested, so that values beyond ${bound} pass.`,
+      }];
+    });
+  },
+};

@@ -1,0 +1,29 @@
+import type { AstNode } from "../../core/ast.ts";
+import type { MutantOperator } from "../../core/operator.ts";
+import { groupedSpan } from "../parentheses.ts";
+import { placeOf, quote, textOf } from "../phrases.ts";
+
+/** Forgets the `if` of a comprehension. */
+export const filterDropped: MutantOperator = {
+  name: "filter_dropped",
+  family: "logic",
+  summary: "Drops the condition of a comprehension.",
+  mutate(site) {
+    const { node, source } = site;
+    return ((node.generators ?? []) as AstNode[]).flatMap((generator) => {
+      const [condition, ...more] = generator.ifs as AstNode[];
+      if (!condition || more.length > 0) return [];
+      const start = groupedSpan(generator.iter as AstNode, source).end;
+      const { end } = groupedSpan(condition, source);
+      if (source.slice(start, end).includes("#")) return [];
+      const text = quote(textOf(site, condition));
+      return [{
+        edits: [{ start, end, text: "" }],
+        description: `${placeOf(site)} goes through all of ${
+          quote(textOf(site, generator.iter as AstNode))
+        } where only items with ${text} are meant.`,
+        rootCause: `The items for which ${text} does not hold must be left out.`,
+      }];
+    });
+  },
+};

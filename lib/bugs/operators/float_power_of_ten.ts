@@ -1,0 +1,45 @@
+import type { MutantOperator } from "../../core/operator.ts";
+import { isNumericalSetting, numberOf } from "../numbers.ts";
+import { contrast, placeOf } from "../phrases.ts";
+
+/** Loses a power of ten: a prefix (kilo, milli) of an exponent, a zero, a decimal place. */
+export const floatPowerOfTen: MutantOperator = {
+  name: "float_power_of_ten",
+  family: "constant",
+  summary: "Changes a float by a power of ten.",
+  mutate(site) {
+    const { node, source } = site;
+    const literal = numberOf(node, source);
+    if (literal?.kind !== "float" || isNumericalSetting(site, literal)) return [];
+    const text = shifted(literal.text);
+    if (!text) return [];
+    const edits = [{ start: node.start, end: node.end, text }];
+    const { was, now } = contrast(site, edits);
+    const ratio = Math.round(Math.log10(Number(text.replaceAll("_", "")) / literal.value));
+    const size = ratio > 0 ? "large" : "small";
+    return [{
+      edits,
+      description: `${placeOf(site)} has ${now} where ${was} is meant, ${
+        10 ** Math.abs(ratio)
+      } times too ${size}.`,
+      rootCause: Math.abs(ratio) === 3
+        ? "The constant is given in a unit with another prefix, such as kilo or milli."
+        : "The decimal point or the exponent of the constant slipped by one place.",
+    }];
+  },
+};
+
+function shifted(text: string): string | undefined {
+  const exponent = /^(.*[eE])([+-]?)(\d+)$/.exec(text);
+  if (exponent) {
+    const [, mantissa, sign, digits] = exponent;
+    const value = Number(sign + digits!);
+    const step = value % 3 === 0 && Math.abs(value) > 3 ? 3 : 1;
+    const moved = value < 0 ? value + step : value - step;
+    return `${mantissa}${sign === "+" && moved >= 0 ? "+" : ""}${moved}`;
+  }
+  // A lone 10.0 is a base or a round number, not a mistyped one.
+  if (/^(?!10\.)[1-9]\d*0\.0?$/.test(text)) return text.replace(/0(\.0?)$/, "$1");
+  if (/^0\.0\d*[1-9]\d*$/.test(text)) return text.replace("0.0", "0.");
+  return undefined;
+}

@@ -1,0 +1,40 @@
+import type { MutantOperator } from "../../core/operator.ts";
+import { isNumericalSetting, numberOf } from "../numbers.ts";
+import { contrast, placeOf } from "../phrases.ts";
+
+/** Mistypes a large integer: two digits exchanged, or a zero lost. */
+export const integerDigits: MutantOperator = {
+  name: "integer_digits",
+  family: "constant",
+  summary: "Exchanges two digits of an integer from 50 on, or drops its last zero.",
+  mutate(site) {
+    const { node, source } = site;
+    const literal = numberOf(node, source);
+    if (literal?.kind !== "int" || literal.value < 50) return [];
+    if (isNumericalSetting(site, literal) || site.ancestors.some((above) => above.type === "arguments")) {
+      return [];
+    }
+    const text = mistype(literal.text);
+    if (!text) return [];
+    const edits = [{ start: node.start, end: node.end, text }];
+    const { was, now } = contrast(site, edits);
+    return [{
+      edits,
+      description: `${placeOf(site)} has ${now} where ${was} is meant.`,
+      rootCause: text.length < literal.text.length
+        ? "A zero of the constant was lost in typing: it is ten times too small."
+        : "Two digits of the constant were exchanged in typing.",
+    }];
+  },
+};
+
+function mistype(text: string): string | undefined {
+  if (text.endsWith("0") && !text.includes("_")) return text.slice(0, -1);
+  for (let at = text.length - 2; at >= 0; at--) {
+    const [a, b] = [text[at]!, text[at + 1]!];
+    if (a === b || !/\d/.test(a + b) || (at === 0 && b === "0")) continue;
+    const swapped = text.slice(0, at) + b + a + text.slice(at + 2);
+    return swapped;
+  }
+  return undefined;
+}

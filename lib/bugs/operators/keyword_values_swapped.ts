@@ -1,0 +1,40 @@
+import type { AstNode } from "../../core/ast.ts";
+import type { MutantOperator } from "../../core/operator.ts";
+import { isNumber } from "../numbers.ts";
+import { contrast, placeOf, textOf } from "../phrases.ts";
+import { signatureOf } from "../signatures.ts";
+
+/** Exchanges the values of two neighbouring keyword arguments of the same type. */
+export const keywordValuesSwapped: MutantOperator = {
+  name: "keyword_values_swapped",
+  family: "argument",
+  summary: "Exchanges the values of two neighbouring keyword arguments.",
+  mutate(site) {
+    const { node, source } = site;
+    if (node.type !== "Call") return [];
+    const keywords = (node.keywords as AstNode[]).filter((keyword) => keyword.arg !== null);
+    const annotations = new Map(signatureOf(node, site)?.map(({ name, annotation }) => [name, annotation]));
+    return keywords.slice(1).flatMap((keyword, at) => {
+      const names = [keywords[at]!, keyword].map((each) => String(each.arg));
+      const [a, b] = [keywords[at]!.value as AstNode, keyword.value as AstNode];
+      const types = names.map((name) => annotations.get(name));
+      if (types[0] === undefined || types[0] !== types[1]) return [];
+      const [first, second] = [textOf(site, a), textOf(site, b)];
+      if (first === second || isNumber(a, source) || isNumber(b, source)) return [];
+      if ([a, b].some((value) => value.type === "Constant") || /[\n#]/.test(first + second)) return [];
+      const edits = [{ start: a.start, end: a.end, text: second }, {
+        start: b.start,
+        end: b.end,
+        text: first,
+      }];
+      const { was, now } = contrast(site, edits);
+      return [{
+        edits,
+        description: `${placeOf(site)} passes ${now} where ${was} is meant.`,
+        rootCause: `The values of \`${names[0]}\` and \`${
+          names[1]
+        }\` are exchanged; both have the same type, so nothing complains.`,
+      }];
+    });
+  },
+};

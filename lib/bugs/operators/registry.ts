@@ -1,0 +1,121 @@
+import type { MutantOperator } from "../../core/operator.ts";
+import { accumulationLost } from "./accumulation_lost.ts";
+import { accumulatorStart } from "./accumulator_start.ts";
+import { andOrSwapped } from "./and_or_swapped.ts";
+import { argumentDropped } from "./argument_dropped.ts";
+import { argumentOrder } from "./argument_order.ts";
+import { assignmentsSwapped } from "./assignments_swapped.ts";
+import { augmentedSign } from "./augmented_sign.ts";
+import { booleanFlipped } from "./boolean_flipped.ts";
+import { boundDropped } from "./bound_dropped.ts";
+import { branchesSwapped } from "./branches_swapped.ts";
+import { clampDropped } from "./clamp_dropped.ts";
+import { clauseDropped } from "./clause_dropped.ts";
+import { coefficientSign } from "./coefficient_sign.ts";
+import { comparisonBoundary } from "./comparison_boundary.ts";
+import { comparisonEquality } from "./comparison_equality.ts";
+import { comparisonReversed } from "./comparison_reversed.ts";
+import { complementDropped } from "./complement_dropped.ts";
+import { conditionInverted } from "./condition_inverted.ts";
+import { divisorOffByOne } from "./divisor_off_by_one.ts";
+import { elifToIf } from "./elif_to_if.ts";
+import { exponent } from "./exponent.ts";
+import { factorDropped } from "./factor_dropped.ts";
+import { filterDropped } from "./filter_dropped.ts";
+import { floatCoefficient } from "./float_coefficient.ts";
+import { floatDigits } from "./float_digits.ts";
+import { floatPowerOfTen } from "./float_power_of_ten.ts";
+import { functionSwapped } from "./function_swapped.ts";
+import { guardWeakened } from "./guard_weakened.ts";
+import { indexEndSwapped } from "./index_end_swapped.ts";
+import { indexOffByOne } from "./index_off_by_one.ts";
+import { indexOrder } from "./index_order.ts";
+import { integerDigits } from "./integer_digits.ts";
+import { integerDivision } from "./integer_division.ts";
+import { integerOffByOne } from "./integer_off_by_one.ts";
+import { keywordValuesSwapped } from "./keyword_values_swapped.ts";
+import { loopExit } from "./loop_exit.ts";
+import { notDropped } from "./not_dropped.ts";
+import { operandOrder } from "./operand_order.ts";
+import { parenthesesDropped } from "./parentheses_dropped.ts";
+import { productQuotient } from "./product_quotient.ts";
+import { quantifierSwapped } from "./quantifier_swapped.ts";
+import { rangeBounds } from "./range_bounds.ts";
+import { resultOrder } from "./result_order.ts";
+import { returnInLoop } from "./return_in_loop.ts";
+import { signDropped } from "./sign_dropped.ts";
+import { sliceBound } from "./slice_bound.ts";
+import { specialCaseValue } from "./special_case_value.ts";
+import { staleReturn } from "./stale_return.ts";
+import { statementDedented } from "./statement_dedented.ts";
+import { sumSign } from "./sum_sign.ts";
+import { termDropped } from "./term_dropped.ts";
+import { wrapDropped } from "./wrap_dropped.ts";
+import { wrapperDropped } from "./wrapper_dropped.ts";
+import { wrongAttribute } from "./wrong_attribute.ts";
+import { wrongConstant } from "./wrong_constant.ts";
+import { wrongFunction } from "./wrong_function.ts";
+import { wrongIndex } from "./wrong_index.ts";
+import { wrongVariable } from "./wrong_variable.ts";
+
+/** All mutant operators, sorted by name. */
+export const OPERATORS: readonly MutantOperator[] = [
+  accumulationLost,
+  accumulatorStart,
+  andOrSwapped,
+  argumentDropped,
+  argumentOrder,
+  assignmentsSwapped,
+  augmentedSign,
+  booleanFlipped,
+  boundDropped,
+  branchesSwapped,
+  clampDropped,
+  clauseDropped,
+  coefficientSign,
+  comparisonBoundary,
+  comparisonEquality,
+  comparisonReversed,
+  complementDropped,
+  conditionInverted,
+  divisorOffByOne,
+  elifToIf,
+  exponent,
+  factorDropped,
+  filterDropped,
+  floatCoefficient,
+  floatDigits,
+  floatPowerOfTen,
+  functionSwapped,
+  guardWeakened,
+  indexEndSwapped,
+  indexOffByOne,
+  indexOrder,
+  integerDigits,
+  integerDivision,
+  integerOffByOne,
+  keywordValuesSwapped,
+  loopExit,
+  notDropped,
+  operandOrder,
+  parenthesesDropped,
+  productQuotient,
+  quantifierSwapped,
+  rangeBounds,
+  resultOrder,
+  returnInLoop,
+  signDropped,
+  sliceBound,
+  specialCaseValue,
+  staleReturn,
+  statementDedented,
+  sumSign,
+  termDropped,
+  wrapDropped,
+  wrapperDropped,
+  wrongAttribute,
+  wrongConstant,
+  wrongFunction,
+  wrongIndex,
+  wrongVariable,
+];

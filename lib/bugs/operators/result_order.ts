@@ -1,0 +1,47 @@
+import type { AstNode } from "../../core/ast.ts";
+import type { MutantOperator } from "../../core/operator.ts";
+import { groupedSpan } from "../parentheses.ts";
+import { contrast, placeOf } from "../phrases.ts";
+
+const LONGEST_PART = 40;
+
+/** Returns, or takes apart, a pair in the wrong order. */
+export const resultOrder: MutantOperator = {
+  name: "result_order",
+  family: "statement",
+  summary: "Exchanges two neighbouring parts of a returned or unpacked tuple.",
+  mutate(site) {
+    const { node, source } = site;
+    const parent = site.ancestors.at(-1);
+    if (node.type !== "Tuple" || !parent) return [];
+    const isReturned = parent.type === "Return";
+    const isParallel = parent.type === "Assign" && parent.value === node &&
+      (parent.targets as AstNode[])[0]!.type === "Tuple";
+    const isUnpacked = parent.type === "Assign" && (parent.targets as AstNode[]).includes(node) &&
+      ["Call", "Name", "Attribute"].includes((parent.value as AstNode).type);
+    const parts = node.elts as AstNode[];
+    if (!(isReturned || isUnpacked || isParallel) || parts.length < 2) return [];
+    return parts.slice(1).flatMap((second, at) => {
+      const spans = [parts[at]!, second].map((part) => groupedSpan(part, source));
+      const texts = spans.map(({ start, end }) => source.slice(start, end));
+      if (texts[0] === texts[1] || texts.some((text) => /[\n#*_]$|[\n#]|^\*|^\[/.test(text))) return [];
+      if ([parts[at]!, second].some((part) => part.type === "Constant")) return [];
+      if (isParallel && parts[at]!.type !== second.type) return [];
+      if (source.slice(spans[0]!.start, spans[1]!.end).includes("\n")) return [];
+      if (texts.some((text) => text.length > LONGEST_PART)) return [];
+      const edits = spans.map(({ start, end }, index) => ({ start, end, text: texts[1 - index]! }));
+      const { was, now } = contrast(site, edits);
+      return [{
+        edits,
+        description: `${placeOf(site)} ${
+          isReturned ? "returns" : isUnpacked ? "unpacks into" : "assigns"
+        } ${now} where ${was} is meant: two values are exchanged.`,
+        rootCause: isReturned || isUnpacked
+          ? `The order of the values is part of what caller and function agree on: \`${
+            texts[0]
+          }\` comes before \`${texts[1]}\`.`
+          : "The values go to the names by position, and two of them land on the name of the other.",
+      }];
+    });
+  },
+};

@@ -1,0 +1,35 @@
+import type { AstNode } from "../../core/ast.ts";
+import type { MutantOperator } from "../../core/operator.ts";
+import { blocksOf } from "../names_in_scope.ts";
+import { placeOf, quote, textOf } from "../phrases.ts";
+
+/** Returns from inside a `for` loop: the `return` behind it is indented once too much. */
+export const returnInLoop: MutantOperator = {
+  name: "return_in_loop",
+  family: "statement",
+  summary: "Indents the `return` after a `for` loop into it.",
+  mutate(site) {
+    const { node, source, ancestors } = site;
+    if (node.type !== "Return" || textOf(site).includes("\n")) return [];
+    const block = blocksOf(ancestors.at(-1)!).find((statements) => statements.includes(node));
+    const loop = block?.[block.indexOf(node) - 1];
+    if (loop?.type !== "For" || (loop.orelse as AstNode[]).length > 0) return [];
+    const last = (loop.body as AstNode[]).at(-1)!;
+    if (["Return", "Break", "Continue"].includes(last.type)) return [];
+    const indent = indentOf((loop.body as AstNode[])[0]!, source);
+    const own = indentOf(node, source);
+    if (indent === undefined || own === undefined || !indent.startsWith(own)) return [];
+    return [{
+      edits: [{ start: node.start, end: node.start, text: indent.slice(own.length) }],
+      description: `${placeOf(site)} runs ${
+        quote(textOf(site))
+      } inside the loop where it belongs after it, so that the first pass ends the function.`,
+      rootCause: "The statement is indented one level too deep: the loop never gets to its second item.",
+    }];
+  },
+};
+
+function indentOf(node: AstNode, source: string): string | undefined {
+  const line = source.slice(source.lastIndexOf("\n", node.start - 1) + 1, node.start);
+  return /^[ \t]*$/.test(line) ? line : undefined;
+}

@@ -1,0 +1,36 @@
+import type { AstNode } from "../../core/ast.ts";
+import type { MutantOperator } from "../../core/operator.ts";
+import { placeOf, quote, textOf } from "../phrases.ts";
+
+const OTHER_VALUE: Record<string, string> = {
+  "0": "1",
+  "1": "0",
+  "0.0": "1.0",
+  "1.0": "0.0",
+  "math.inf": "0.0",
+  "-math.inf": "0.0",
+  "math.pi": "0.0",
+};
+
+/** Answers a special case with the wrong fixed value. */
+export const specialCaseValue: MutantOperator = {
+  name: "special_case_value",
+  family: "statement",
+  summary: "Returns another fixed value for a special case.",
+  mutate(site) {
+    const parent = site.ancestors.at(-1);
+    if (site.node.type !== "Return" || parent?.type !== "If") return [];
+    const value = site.node.value as AstNode | null;
+    const was = value ? textOf(site, value) : "";
+    const now = OTHER_VALUE[was];
+    if (!value || !now) return [];
+    return [{
+      edits: [{ start: value.start, end: value.end, text: now }],
+      description: `${placeOf(site)} returns \`${now}\` where \`${was}\` is meant for the case ${
+        quote(textOf(site, parent.test as AstNode))
+      }.`,
+      rootCause:
+        "The case has a fixed answer of its own, apart from the general computation, and another one is returned.",
+    }];
+  },
+};

@@ -1,0 +1,39 @@
+import type { AstNode } from "../../core/ast.ts";
+import type { MutantOperator } from "../../core/operator.ts";
+import { isNumber, isTolerance } from "../numbers.ts";
+import { groupedSpan } from "../parentheses.ts";
+import { contrast, placeOf, quote, textOf } from "../phrases.ts";
+import { partDropped } from "../part_dropped.ts";
+import { drivesWhile, isSequence } from "../surroundings.ts";
+
+const LONGEST_TERM = 40;
+
+/** Forgets a term of a sum or a difference. */
+export const termDropped: MutantOperator = {
+  name: "term_dropped",
+  family: "arithmetic",
+  summary: "Drops one term of a sum.",
+  mutate(site) {
+    const { node, source } = site;
+    const op = node.op as AstNode;
+    if (node.type !== "BinOp" || !["Add", "Sub"].includes(op.type)) return [];
+    if (isTolerance(node.left as AstNode, source) || isTolerance(node.right as AstNode, source)) return [];
+    if (isSequence(node, source) || drivesWhile(site)) return [];
+    const [left, right] = [node.left as AstNode, node.right as AstNode];
+    const isChain = left.type === "BinOp" && ["Add", "Sub"].includes((left.op as AstNode).type) &&
+      groupedSpan(left, source).depth === 0;
+    const dropped = op.type === "Add" && !isChain ? [right, left] : [right];
+    return dropped.filter((part) => textOf(site, part).length <= LONGEST_TERM).flatMap((part) => {
+      const kept = part === left ? right : left;
+      const edit = isNumber(kept, source) ? undefined : partDropped(site, kept);
+      if (!edit) return [];
+      const { was, now } = contrast(site, [edit]);
+      const term = quote(textOf(site, part));
+      return [{
+        edits: [edit],
+        description: `${placeOf(site)} computes ${now} where ${was} is meant: the term ${term} is missing.`,
+        rootCause: `The term ${term} was left out of the sum, so that its contribution is lost.`,
+      }];
+    });
+  },
+};

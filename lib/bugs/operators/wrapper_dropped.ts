@@ -1,0 +1,65 @@
+import { isNode } from "../../core/ast.ts";
+import type { AstNode } from "../../core/ast.ts";
+import type { MutantOperator, MutationSite } from "../../core/operator.ts";
+import { parametersOf } from "../names_in_scope.ts";
+import { replaceByPart } from "../parentheses.ts";
+import { contrast, placeOf, textOf } from "../phrases.ts";
+import { isSignLost } from "../surroundings.ts";
+
+const ROOT_CAUSES: Record<string, string> = {
+  radians: "The angle is in degrees, and the conversion to radians that the formula needs was forgotten.",
+  degrees: "The angle is in radians, and the conversion to degrees that the result needs was forgotten.",
+  abs: "The sign of the value matters only without the absolute value: negative values slip through.",
+  fabs: "The sign of the value matters only without the absolute value: negative values slip through.",
+  sqrt: "The square root was forgotten: a squared quantity is used in place of the quantity.",
+  log: "The logarithm was forgotten: the value is used on a linear scale.",
+  log10: "The logarithm was forgotten: the value is used on a linear scale.",
+  exp: "The exponential was forgotten: the value is left on a logarithmic scale.",
+  sorted: "The computation relies on sorted data, and the data come in any order.",
+  reversed: "The order of the pass matters, and it runs in the opposite direction.",
+  floor: "The result must be a whole number, and the fraction is kept.",
+  ceil: "The result must be a whole number, and the fraction is kept.",
+};
+const STEP_DROPPED = "A step of the computation is skipped: the value is used as it was before.";
+const ANGLE_OR_SCALE = /^(?:math\.)?(\w+)$/;
+
+/** Forgets a conversion, root or absolute value: `x` for `math.radians(x)`. */
+export const wrapperDropped: MutantOperator = {
+  name: "wrapper_dropped",
+  family: "argument",
+  summary: "Drops a call round its only argument.",
+  mutate(site) {
+    const { node } = site;
+    if (node.type !== "Call" || (node.keywords as AstNode[]).length > 0) return [];
+    const [argument, ...more] = node.args as AstNode[];
+    const name = ANGLE_OR_SCALE.exec(textOf(site, node.func as AstNode))?.[1] ?? "";
+    const rootCause = Object.hasOwn(ROOT_CAUSES, name)
+      ? ROOT_CAUSES[name]
+      : keepsType(name, site)
+      ? STEP_DROPPED
+      : undefined;
+    if (!argument || more.length > 0 || !rootCause) return [];
+    if (["Constant", "GeneratorExp", "Starred"].includes(argument.type)) return [];
+    if (/abs$/.test(name) && isSignLost(site)) return [];
+    const edit = replaceByPart(site, argument);
+    if (!edit) return [];
+    const { was, now } = contrast(site, [edit]);
+    return [{
+      edits: [edit],
+      description: `${placeOf(site)} uses ${now} where ${was} is meant: the call of \`${name}\` is missing.`,
+      rootCause,
+    }];
+  },
+};
+
+/** Whether a name is a function of the module that turns a value into another of the same annotated type. */
+function keepsType(name: string, { ancestors, source }: MutationSite): boolean {
+  const definition = (ancestors[0]!.body as AstNode[]).find((node) =>
+    node.type === "FunctionDef" && node.name === name
+  );
+  if (!definition) return false;
+  const [parameter, ...more] = parametersOf(definition);
+  const text = (node: unknown) => isNode(node) ? source.slice(node.start, node.end) : "";
+  return more.length === 0 && text(parameter?.annotation) !== "" &&
+    text(parameter?.annotation) === text(definition.returns);
+}

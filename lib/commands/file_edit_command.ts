@@ -1,0 +1,126 @@
+import { UsageError } from "../core/errors.ts";
+import type { Payload } from "../core/payload.ts";
+import { join, resolve } from "../deps/path.ts";
+import { probeFolder } from "../files/probe_folder.ts";
+import {
+  conversationName,
+  saveConversation,
+  saveFileEdit,
+  saveFileEditFolder,
+  taskName,
+} from "../stages/8_save.ts";
+import { checkPrefix, conductBatch, OUTPUT_FOLDER, PREFIX, STATE_NAME } from "./batch_command.ts";
+import type { Command, CommandContext, CommandInput, PathFlag, SwitchFlag, TextFlag } from "./command.ts";
+import { COUNT, JSON_OUTPUT, STATE } from "./shared_flags.ts";
+import { openWorkshop, TASK_FLAGS } from "./task_flags.ts";
+
+const DIR: PathFlag<string> = {
+  name: "dir",
+  short: "d",
+  kind: "path-out",
+  placeholder: "DIR",
+  fallback: "debug_task",
+  help: "Folder for the buggy module, its tests and run_tests.py",
+};
+
+const FILENAME: TextFlag<null> = {
+  name: "filename",
+  kind: "text",
+  placeholder: "NAME.py",
+  fallback: null,
+  defaultText: "the module's own name",
+  help: "File name of the buggy module",
+};
+
+const UNIQUE_SUBDIR: SwitchFlag = {
+  name: "unique-subdir",
+  kind: "switch",
+  help: "Give the task a folder of its own below --dir; always so with --count above 1",
+};
+
+const SUPPRESS: SwitchFlag = {
+  name: "suppress-buggy-code",
+  kind: "switch",
+  help: "Leave buggy_code out of the conversation JSON: it is on disk",
+};
+
+const STATE_HERE = { ...STATE, defaultText: `${STATE_NAME} in the output folder` };
+
+/** `synthdebug file-edit`: tasks as files on disk. */
+export const fileEditCommand: Command = {
+  name: "file-edit",
+  summary: "Put a buggy module with its tests on disk, for someone to mend",
+  usage: ["file-edit [--dir DIR] [--count N] [FLAGS]"],
+  description:
+    "DIR gets <module>.py with the bug, test_<module>.py and run_tests.py: `cd DIR && python3 run_tests.py` fails " +
+    "until the bug is mended. The conversation with the solution is written elsewhere, to the output folder, and its path is " +
+    "the last line of stdout. With --count N each task has a folder of its own below DIR, named from module, topic and content. " +
+    "Files that are already there are never changed.",
+  flags: [
+    DIR,
+    FILENAME,
+    UNIQUE_SUBDIR,
+    SUPPRESS,
+    COUNT,
+    { ...OUTPUT_FOLDER, help: "Folder for the conversations, which hold the solutions" },
+    PREFIX,
+    ...TASK_FLAGS.map((flag) => flag === STATE ? STATE_HERE : flag),
+    JSON_OUTPUT,
+  ],
+  positionals: "none",
+  examples: [
+    {
+      line: "synthdebug file-edit --dir task",
+      says: "One task in task/, its conversation in conversations/",
+    },
+    {
+      line: "synthdebug file-edit --dir tasks --count 20 --suppress-buggy-code",
+      says: "Twenty tasks, each in its own folder",
+    },
+  ],
+  drains: true,
+  run,
+};
+
+async function run({ flags }: CommandInput, context: CommandContext): Promise<number> {
+  const dir = resolve(flags.get(DIR));
+  const output = resolve(flags.get(OUTPUT_FOLDER));
+  const count = flags.get(COUNT);
+  const prefix = flags.get(PREFIX);
+  const filename = checkFilename(flags.get(FILENAME));
+  checkPrefix(prefix);
+  await probeFolder(dir);
+  await probeFolder(output);
+  await using workshop = await openWorkshop(flags, context, join(output, STATE_NAME));
+  const own = count > 1 || flags.get(UNIQUE_SUBDIR);
+  const placed: { conversation: string; bug_file_path: string | null }[] = [];
+  const save = async (payload: Payload) => {
+    const file = filename ?? `${payload.module_name}.py`;
+    const task = own
+      ? await saveFileEditFolder(payload, join(dir, taskName(payload)), file)
+      : await saveFileEdit(payload, join(dir, file));
+    const path = join(output, conversationName(task, prefix));
+    const { buggy_code: _, ...withoutBuggyCode } = task;
+    await saveConversation(flags.get(SUPPRESS) ? withoutBuggyCode : task, path);
+    placed.push({ conversation: path, bug_file_path: task.bug_file_path });
+    return path;
+  };
+  return await conductBatch({ flags, context, workshop }, {
+    folder: output,
+    count,
+    save,
+    result: ({ files }) => files.map((path) => `${path}\n`).join(""),
+    details: () => ({ tasks: placed.toSorted((a, b) => (a.conversation < b.conversation ? -1 : 1)) }),
+  });
+}
+
+function checkFilename(name: string | null): string | null {
+  if (
+    name === null || (/^[A-Za-z0-9_][A-Za-z0-9_.-]*\.py$/.test(name) && !/^(test_|run_tests\.py$)/.test(name))
+  ) {
+    return name;
+  }
+  throw new UsageError(
+    `Cannot use "--filename": "${name}" is not the bare name of a Python file, or is a name that the tests have`,
+  );
+}

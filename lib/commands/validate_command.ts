@@ -1,0 +1,121 @@
+import { UsageError } from "../core/errors.ts";
+import { join } from "../deps/path.ts";
+import { type AuditReport, auditTask } from "../flows/audit.ts";
+import { DumpNames, dumpTask } from "../flows/dump_task.ts";
+import { probeFolder } from "../files/probe_folder.ts";
+import { readTextBounded } from "../files/read_bounded.ts";
+import { PythonPool } from "../python/pool.ts";
+import type { Command, CommandContext, CommandInput, PathFlag, SwitchFlag } from "./command.ts";
+import { findTaskFiles } from "./find_task_files.ts";
+import { printable } from "./printable.ts";
+import { JSON_OUTPUT, PYTHON, QUIET, WORKERS } from "./shared_flags.ts";
+import { pythonOf } from "./task_flags.ts";
+
+const DUMP_DIR: PathFlag<null> = {
+  name: "dump-dir",
+  kind: "path-out",
+  placeholder: "DIR",
+  fallback: null,
+  defaultText: "nothing is written",
+  help: "Write each task's files below it, in a folder named for the JSON file",
+};
+
+const SKIP_BUGGY: SwitchFlag = {
+  name: "skip-buggy",
+  kind: "switch",
+  help: "Check the healthy module only",
+};
+
+/** Longest task file that is read, in bytes. */
+const MAX_BYTES = 32 * 1024 * 1024;
+
+/** `synthdebug validate`: re-verifies tasks. */
+export const validateCommand: Command = {
+  name: "validate",
+  summary: "Prove again that tasks hold: the healthy module passes, the buggy one fails",
+  usage: ["validate FILE|DIR... [--dump-dir DIR] [FLAGS]"],
+  description:
+    "Takes conversation files, and folders in which every .json file is one (hidden files are passed over). The " +
+    "healthy module must pass all of its tests and the buggy one fail as the file says. Nothing in a file is trusted: its " +
+    "code runs confined, its runner_code not at all. --dump-dir writes <stem>/ with <module>_correct.py, <module>_buggy.py, " +
+    "test_<module>.py and run_tests.py. Exits with 1 when any file falls short.",
+  flags: [DUMP_DIR, SKIP_BUGGY, WORKERS, PYTHON, JSON_OUTPUT, QUIET],
+  positionals: { name: "FILE|DIR", kind: "path-in", min: 1, max: 100_000 },
+  examples: [
+    { line: "synthdebug validate conversations", says: "Check a whole folder" },
+    {
+      line: "synthdebug validate task.json --dump-dir dump",
+      says: "Check one task and lay out its files in dump/task/",
+    },
+  ],
+  run,
+};
+
+interface FileReport {
+  readonly file: string;
+  readonly ok: boolean;
+  readonly problems: readonly string[];
+  readonly tests: number;
+  readonly failing: number | null;
+}
+
+async function run({ flags, positionals }: CommandInput, context: CommandContext): Promise<number> {
+  const files = await findTaskFiles(positionals);
+  if (files.length === 0) {
+    throw new UsageError(`Cannot validate "${positionals[0]}": it holds no .json files`);
+  }
+  const dumpDir = flags.get(DUMP_DIR);
+  if (dumpDir !== null) await probeFolder(dumpDir);
+  const workers = flags.get(WORKERS) ?? navigator.hardwareConcurrency;
+  await using python = await PythonPool.open({ python: pythonOf(flags), workers, signal: context.signal });
+  const names = new DumpNames();
+  const check = async (file: string): Promise<FileReport> => {
+    const report = await auditFile(file, { python, skipBuggy: flags.get(SKIP_BUGGY) });
+    if (dumpDir !== null && report.payload) {
+      await dumpTask({ ...report.payload, buggyCode: report.buggyCode }, join(dumpDir, names.take(file)));
+    }
+    return {
+      file,
+      ok: report.problems.length === 0,
+      problems: report.problems,
+      tests: report.tests,
+      failing: report.failing?.length ?? null,
+    };
+  };
+  const reports: FileReport[] = [];
+  // In order and a few at a time: ten thousand files must not all be in memory.
+  for (let at = 0; at < files.length; at += 4 * workers) {
+    const some = await Promise.all(files.slice(at, at + 4 * workers).map(check));
+    reports.push(...some);
+    if (!flags.get(JSON_OUTPUT)) {
+      await context.stdout(some.filter((one) => !flags.get(QUIET) || !one.ok).map(line).join(""));
+    }
+  }
+  const failed = reports.filter((report) => !report.ok).length;
+  if (flags.get(JSON_OUTPUT)) {
+    await context.stdout(JSON.stringify({ checked: reports.length, failed, files: reports }, null, 2) + "\n");
+  } else if (!flags.get(QUIET)) {
+    context.stderr(`${reports.length - failed} of ${reports.length} tasks hold\n`);
+  }
+  return failed === 0 ? 0 : 1;
+}
+
+async function auditFile(file: string, options: Parameters<typeof auditTask>[1]): Promise<AuditReport> {
+  let json: string;
+  try {
+    json = await readTextBounded(file, MAX_BYTES);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return { problems: [error.message], tests: 0, failing: null, payload: null, buggyCode: null };
+  }
+  return await auditTask(json, options);
+}
+
+function line({ file, ok, problems, tests, failing }: FileReport): string {
+  const state = ok
+    ? `${tests} tests pass on the healthy module${
+      failing === null ? "" : `, ${failing} fail on the buggy one`
+    }`
+    : problems.join("; ");
+  return `${ok ? "ok  " : "FAIL"} ${printable(file)}: ${printable(state).slice(0, 2000)}\n`;
+}

@@ -1,0 +1,77 @@
+/**
+ * Makes verified Python debugging tasks: a module is proved healthy by its own tests, broken by a bug that those tests
+ * catch, and explained from what was measured.
+ *
+ * ```ts
+ * import { DebugConversationPipeline } from "./mod.ts";
+ *
+ * await using pipeline = new DebugConversationPipeline();
+ * const conversation = await pipeline.generate();
+ * await Deno.writeTextFile("task.json", conversation.toJson());
+ * ```
+ *
+ * @module
+ */
+export {
+  DebugConversation,
+  DebugConversationPipeline,
+  type FileEditOptions,
+  type GenerateOptions,
+  type PipelineOptions,
+} from "./lib/flows/pipeline.ts";
+export { type BatchOptions, type BatchProgress, type BatchSummary, runBatch } from "./lib/flows/batch.ts";
+export { TaskMaker, type TaskMakerOptions, type TaskResult } from "./lib/flows/task_maker.ts";
+export { type AuditReport, auditTask } from "./lib/flows/audit.ts";
+export { Journal, type JournalEvent } from "./lib/flows/journal.ts";
+export { type Catalogue, loadCatalogue, parseCatalogue } from "./lib/catalogue/catalogue.ts";
+export { type DrawState, memoryState, openState } from "./lib/catalogue/state.ts";
+export { type StateOptions } from "./lib/catalogue/state_file.ts";
+export { offlineAuthor } from "./lib/library/offline_author.ts";
+export { modelAuthor, type ModelOptions } from "./lib/llm/model_author.ts";
+export { STRATEGIES } from "./lib/bugs/strategies.ts";
+export { OPERATORS } from "./lib/bugs/operators/registry.ts";
+export { type PoolOptions, PythonPool } from "./lib/python/pool.ts";
+export type { Author, AuthorAnswer, AuthorRequest, Usage } from "./lib/core/author.ts";
+export { NO_USAGE } from "./lib/core/author.ts";
+export type { BugStrategy } from "./lib/core/bug_strategy.ts";
+export type { BugFamily, Candidate, Strategy } from "./lib/core/candidate.ts";
+export type { MutantOperator, Mutation, MutationSite } from "./lib/core/operator.ts";
+export type { AstNode } from "./lib/core/ast.ts";
+export { applyEdits, type SpanEdit } from "./lib/core/span_edit.ts";
+export { type Draw, type Seed, seedKey } from "./lib/core/seed.ts";
+export type { AuthorBug, CheckedSpec, Spec } from "./lib/core/spec.ts";
+export { SCHEMA_VERSION } from "./lib/core/payload.ts";
+export type {
+  Difficulty,
+  Divergence,
+  Evidence,
+  Payload,
+  PayloadBug,
+  PayloadEdit,
+  Probe,
+  Provenance,
+  Quality,
+  Role,
+  Turn,
+} from "./lib/core/payload.ts";
+export type { ReadPayload } from "./lib/core/read_payload.ts";
+export type {
+  ColdRun,
+  Parsed,
+  Python,
+  RunOptions,
+  TaskFiles,
+  Watched,
+  WatchedCall,
+} from "./lib/core/python.ts";
+export type { Frame, TestResult, TestRun, TestStatus } from "./lib/core/test_run.ts";
+export type { TestId } from "./lib/core/test_ids.ts";
+export type { Outcome, Rejection } from "./lib/core/rejection.ts";
+export {
+  EnvironmentError,
+  ProviderError,
+  ShortfallError,
+  SynthdebugError,
+  UsageError,
+} from "./lib/core/errors.ts";
+export { VERSION } from "./lib/version.ts";

@@ -1,0 +1,95 @@
+import { assert, assertEquals } from "@std/assert";
+import { mutateModule } from "../../lib/bugs/mutate_module.ts";
+import { OPERATORS } from "../../lib/bugs/operators/registry.ts";
+import { sumSign } from "../../lib/bugs/operators/sum_sign.ts";
+import { floatCoefficient } from "../../lib/bugs/operators/float_coefficient.ts";
+import { applyEdits } from "../../lib/core/span_edit.ts";
+import { parsePython, parsePythonAll } from "../support/parse_python.ts";
+
+const MODULE = `"""Kinetic energy, ½ m v² + 0."""
+import math
+from dataclasses import dataclass
+
+__all__ = ["a" + "b"]
+FACTOR = 2.0  # twice
+
+
+@dataclass(frozen=True)
+class Body:
+    mass: float = 1.0 + 1.0
+
+    def energy(self, speed: float = 0.0) -> float:
+        """Energy in J, for 1 + 1 bodies."""
+        if speed < 0.0:
+            raise ValueError("speed %d" % (1 + 1))
+        return self.mass * speed**2 / FACTOR  # non-relativistic
+
+
+if __name__ == "__main__":
+    print(1 + 1)
+`;
+
+Deno.test("mutateModule() tells all of a candidate", async () => {
+  const source = "def f(a, b):\n    # sum\n    return (a + b)  # é\n";
+  const candidates = [...mutateModule(source, await parsePython(source), [sumSign])];
+  assertEquals(candidates, [{
+    strategy: "operator",
+    operator: "sum_sign",
+    family: "arithmetic",
+    edits: [{ start: source.indexOf("+"), end: source.indexOf("+") + 1, text: "-" }],
+    code: "def f(a, b):\n    # sum\n    return (a - b)  # é\n",
+    function: "f",
+    line: 3,
+    description: "`f` computes `a - b` where `a + b` is meant: the second term enters with the wrong sign.",
+    rootCause: "The sign of a term is wrong: it must be added, not subtracted.",
+  }]);
+});
+
+Deno.test("mutateModule() leaves docstrings, imports, decorators, messages and the main check alone", async () => {
+  const tree = await parsePython(MODULE);
+  const lines = MODULE.split("\n");
+  const candidates = [...mutateModule(MODULE, tree)];
+  const touched = new Set(candidates.map(({ line }) => lines[line - 1]!.trim()));
+  assertEquals([...touched].sort(), [
+    "FACTOR = 2.0  # twice",
+    "if speed < 0.0:",
+    "mass: float = 1.0 + 1.0",
+    "return self.mass * speed**2 / FACTOR  # non-relativistic",
+  ]);
+});
+
+Deno.test("mutateModule() keeps every comment, and its edits make its code", async () => {
+  const candidates = [...mutateModule(MODULE, await parsePython(MODULE))];
+  for (const { code, edits } of candidates) {
+    assertEquals(code, applyEdits(MODULE, edits));
+    assertEquals(code.match(/#.*/g), MODULE.match(/#.*/g));
+  }
+  await parsePythonAll(candidates.map(({ code }) => code));
+});
+
+Deno.test("mutateModule() yields no code twice, nor the healthy code", async () => {
+  const tree = await parsePython(MODULE);
+  const codes = [...mutateModule(MODULE, tree, [...OPERATORS, ...OPERATORS])].map(({ code }) => code);
+  assertEquals(new Set(codes).size, codes.length);
+  assert(!codes.includes(MODULE));
+});
+
+Deno.test("mutateModule() names methods by their class, and the module where there is none", async () => {
+  const source = "K = 2.0\nclass A:\n    def f(self):\n        return 2.0 * self.x\n";
+  const candidates = [...mutateModule(source, await parsePython(source), [floatCoefficient])];
+  assertEquals(candidates.map((candidate) => candidate.function), ["<module>", "A.f"]);
+  assertEquals(candidates.map(({ description }) => description), [
+    "The module has `4.0` where `2.0` is meant.",
+    "`A.f` has `4.0 * self.x` where `2.0 * self.x` is meant.",
+  ]);
+});
+
+Deno.test("mutateModule() is a pure function of its input", async () => {
+  const tree = await parsePython(MODULE);
+  assertEquals([...mutateModule(MODULE, tree)], [...mutateModule(MODULE, tree)]);
+});
+
+Deno.test("mutateModule() leaves the values of an Enum alone", async () => {
+  const source = "from enum import Enum\n\nclass Kind(Enum):\n    A = 1\n    B = 2\n";
+  assertEquals([...mutateModule(source, await parsePython(source))], []);
+});

@@ -1,0 +1,29 @@
+import { wrapperDropped } from "../../../lib/bugs/operators/wrapper_dropped.ts";
+import { assertMutants } from "../../support/mutants_of.ts";
+
+Deno.test("wrapperDropped drops a conversion, with the parentheses that are needed then", async () => {
+  await assertMutants(wrapperDropped, [
+    [
+      "y = math.sin(math.radians(x))  # °\n",
+      "y = math.sin(x)  # °\n",
+    ],
+    [
+      "y = 2.0 * abs(a - b)\n",
+      "y = 2.0 * (a - b)\n",
+    ],
+    [
+      "y = math.sqrt(a + b)\n",
+      "y = a + b\n",
+    ],
+    [
+      "y = math.sqrt(\n    a  # one\n)\n",
+    ],
+    [
+      "def wrap(angle: float) -> float:\n    return angle\n\ny = wrap(a - b)\n",
+      "def wrap(angle: float) -> float:\n    return angle\n\ny = a - b\n",
+    ],
+    [
+      "y = abs(x) ** 2 + math.sqrt(2.0) + f(x)\n",
+    ],
+  ]);
+});
