@@ -40,14 +40,17 @@ export function scoreBug({ candidate, verdict }: CaughtBug): number {
     0.4 * seededRandom(candidate.code).next();
 }
 
-/** How much a candidate repeats earlier ones: same line, same function, same operator, same family. */
+/**
+ * How much a candidate repeats earlier ones: same line, same function, same operator, same family. The author's own bugs
+ * differ from each other more than those of one operator do.
+ */
 function likeness(candidate: Candidate, before: readonly Candidate[]): number {
   let sum = 0;
   for (const earlier of before) {
     if (earlier.line === candidate.line) sum += 0.6;
     if (earlier.function === candidate.function) sum += 0.15;
-    if (earlier.operator === candidate.operator) sum += 0.3;
     if (earlier.family === candidate.family) sum += 0.15;
+    if (earlier.operator === candidate.operator && candidate.family !== "author") sum += 0.3;
   }
   return sum;
 }
