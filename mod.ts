@@ -58,6 +58,7 @@ export type { ReadPayload } from "./lib/core/read_payload.ts";
 export type {
   ColdRun,
   Parsed,
+  ParseOptions,
   Python,
   RunOptions,
   TaskFiles,

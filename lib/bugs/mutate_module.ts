@@ -6,7 +6,7 @@ import { applyEdits, lineAt } from "../core/span_edit.ts";
 import { OPERATORS } from "./operators/registry.ts";
 
 /** Fields that hold no behaviour worth breaking. */
-const SKIPPED_FIELDS = ["annotation", "returns", "decorator_list", "bases"];
+const SKIPPED_FIELDS = ["annotation", "returns", "decorator_list", "bases", "exception"];
 const SKIPPED_STATEMENTS = ["Import", "ImportFrom", "Raise", "Global", "Nonlocal"];
 const SKIPPED_CALLS = ["print", "warn", "format", "isinstance", "NewType", "TypeVar", "namedtuple"];
 const SKIPPED_FUNCTIONS = ["__repr__", "__str__", "__hash__"];

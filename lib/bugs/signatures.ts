@@ -1,6 +1,7 @@
 import type { AstNode } from "../core/ast.ts";
-import { isNode, nameOf, walk } from "../core/ast.ts";
+import { isNode, nameOf } from "../core/ast.ts";
 import type { MutationSite } from "../core/operator.ts";
+import { definitionsIn } from "./definitions.ts";
 import { parametersOf } from "./names_in_scope.ts";
 
 /** A parameter of a function or field of a dataclass of the module. */
@@ -15,10 +16,10 @@ export interface Parameter {
 export function signatureOf(call: AstNode, { ancestors, source }: MutationSite): Parameter[] | undefined {
   const called = call.func as AstNode;
   const name = nameOf(called);
-  for (const { node, ancestors: above } of walk(ancestors[0] ?? call)) {
+  for (const { node, parent } of definitionsIn(ancestors[0] ?? call)) {
     if (node.name !== name) continue;
     if (node.type === "FunctionDef") {
-      const isMethod = above.at(-1)?.type === "ClassDef";
+      const isMethod = parent.type === "ClassDef";
       if (isMethod !== (called.type === "Attribute")) continue;
       const parameters = functionParameters(node, source);
       const isBound = isMethod && ["self", "cls"].includes(parameters[0]?.name ?? "");

@@ -62,7 +62,7 @@ async function run({ flags }: CommandInput, context: CommandContext): Promise<nu
   if (summary.failure !== null) throw summary.failure;
   if (made === null) {
     throw new ShortfallError(
-      `Cannot make a task: ${describeSummary(summary, 0).split("\n").slice(1).join("; ")}`,
+      `Cannot make a task: ${describeSummary(summary, 0).trimEnd().split("\n").slice(1).join("; ")}`,
     );
   }
   if (path !== null && flags.get(JSON_OUTPUT)) await context.stdout(shortJson(made, path));

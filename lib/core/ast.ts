@@ -1,8 +1,8 @@
 /**
  * A node of Python's own syntax tree, as the interpreter's `ast` module gives it. Fields keep the names of
- * Python's grammar (`left`, `ops`, `body`); offsets count UTF-16 units of the source, so that
+ * Python's grammar (`left`, `ops`, `body`), but what an `ExceptHandler` catches is its `exception`; offsets count UTF-16 units of the source, so that
  * `source.slice(node.start, node.end)` is the node's text. Operators (`Add`, `Lt`, `And`, ...) are nodes too,
- * with the span of their own token.
+ * with the span of their own token. What an `ExceptHandler` catches is its field `exception`.
  */
 export interface AstNode {
   /** Class name in Python's `ast`, such as "BinOp". */
@@ -13,6 +13,7 @@ export interface AstNode {
   readonly end: number;
   /** Line of the start, from 1. */
   readonly line: number;
+  /** The fields of Python's grammar: nodes, lists of nodes, and plain values. */
   readonly [field: string]: unknown;
 }
 

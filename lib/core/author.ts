@@ -21,11 +21,13 @@ export interface Author {
 
 /** What an author is asked for. */
 export interface AuthorRequest {
+  /** The scenario that is asked for, and which of its tasks. */
   readonly draw: Draw;
   /** From 1; a later attempt knows why the one before was refused. */
   readonly attempt: number;
   /** Why the attempt before was refused; null at first. */
   readonly feedback: string | null;
+  /** Aborted where the answer is no longer wanted. */
   readonly signal: AbortSignal;
 }
 
@@ -41,7 +43,9 @@ export type AuthorAnswer =
 
 /** Tokens used. */
 export interface Usage {
+  /** Tokens that were sent. */
   readonly promptTokens: number;
+  /** Tokens that were written. */
   readonly completionTokens: number;
 }
 

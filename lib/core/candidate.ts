@@ -16,10 +16,13 @@ export type BugFamily =
 
 /** A bug that may be injected: edits of the healthy module, not yet judged. */
 export interface Candidate {
+  /** How the bug came about. */
   readonly strategy: Strategy;
   /** The operator's name, such as "comparison_boundary"; "author" for a bug that came with the module. */
   readonly operator: string;
+  /** The kind of mistake. */
   readonly family: BugFamily;
+  /** Edits that turn the healthy module into `code`. */
   readonly edits: readonly SpanEdit[];
   /** The whole module with the edits made. */
   readonly code: string;

@@ -5,6 +5,7 @@
 export abstract class SynthdebugError extends Error {
   /** The program's exit code for this error. */
   abstract readonly exitCode: number;
+  /** The class's name. */
   override get name(): string {
     return this.constructor.name;
   }
@@ -12,21 +13,25 @@ export abstract class SynthdebugError extends Error {
 
 /** Wrong usage or configuration: exit code 2. */
 export class UsageError extends SynthdebugError {
+  /** Always 2. */
   readonly exitCode = 2;
 }
 
 /** This machine lacks what the work needs, such as a Python: exit code 3. */
 export class EnvironmentError extends SynthdebugError {
+  /** Always 3. */
   readonly exitCode = 3;
 }
 
 /** The model's provider refuses: wrong key, no quota, unknown model: exit code 4. */
 export class ProviderError extends SynthdebugError {
+  /** Always 4. */
   readonly exitCode = 4;
 }
 
 /** The work fell short: no task came of it. Exit code 1. */
 export class ShortfallError extends SynthdebugError {
+  /** Always 1. */
   readonly exitCode = 1;
 }
 

@@ -6,6 +6,7 @@ import type { SpanEdit } from "./span_edit.ts";
 export interface MutantOperator {
   /** The name, also of its file, such as "comparison_boundary". */
   readonly name: string;
+  /** The kind of mistake that it makes. */
   readonly family: BugFamily;
   /** What it does, one line. */
   readonly summary: string;
@@ -15,6 +16,7 @@ export interface MutantOperator {
 
 /** A node where an operator may work, and what is around it. */
 export interface MutationSite {
+  /** The node itself. */
   readonly node: AstNode;
   /** The way from the module to the node's parent. */
   readonly ancestors: readonly AstNode[];
@@ -24,6 +26,7 @@ export interface MutationSite {
 
 /** One bug: the edits that make it, and what can be said of it before it runs. */
 export interface Mutation {
+  /** Edits of the whole module's source; they do not overlap. */
   readonly edits: readonly SpanEdit[];
   /** What the code now does wrong: a sentence that quotes the old and the new text. */
   readonly description: string;

@@ -8,7 +8,9 @@ export type Role = "architect" | "planner" | "developer" | "qa";
 
 /** One turn of a conversation. */
 export interface Turn {
+  /** Who speaks. */
   readonly role: Role;
+  /** What is said, in Markdown. */
   readonly content: string;
 }
 
@@ -17,49 +19,70 @@ export interface Turn {
  * newline. See `docs/payload.schema.json` for the JSON Schema.
  */
 export interface Payload {
+  /** Version of this shape: {@linkcode SCHEMA_VERSION}. */
   readonly schema_version: number;
   /** First 16 hex digits of SHA-256 over module, bug and tests. */
   readonly id: string;
+  /** Field of science. */
   readonly domain: string;
+  /** Part of the field. */
   readonly topic: string;
+  /** The equations or algorithm. */
   readonly subtopic: string;
+  /** One sentence on what the module computes. */
   readonly summary: string;
+  /** What the module must do. */
   readonly problem_description: string;
+  /** The way to it, in numbered steps. */
   readonly solution_outline: string;
+  /** Python identifier: the module's file name without ".py". */
   readonly module_name: string;
+  /** Python source of the healthy module. */
   readonly correct_code: string;
   /** Absent from file-edit tasks made with --suppress-buggy-code. */
   readonly buggy_code?: string;
+  /** Python source of the `unittest` tests. */
   readonly unit_tests: string;
   /** The `run_tests.py` that ships with the task. */
   readonly runner_code: string;
   /** What `python3 run_tests.py` printed for the buggy module. */
   readonly failing_output: string;
+  /** The story of the bug, from problem to proved fix. */
   readonly conversation: readonly Turn[];
   /** Unified diff from correct.py to buggy.py. */
   readonly code_diff: string;
   /** Absolute path of the buggy module on disk; null unless this is a file-edit task. */
   readonly bug_file_path: string | null;
+  /** The injected bugs. */
   readonly bugs: readonly PayloadBug[];
+  /** What the tests say of both modules. */
   readonly tests: {
     /** Ids ("Class.method") of tests that the bug breaks and the fix mends. */
     readonly fail_to_pass: readonly string[];
     /** Ids of tests that pass before and after the fix. */
     readonly pass_to_pass: readonly string[];
   };
+  /** How hard the bug is to find. */
   readonly difficulty: Difficulty;
+  /** What was measured about the bug. */
   readonly evidence: Evidence;
   /** Each check that was made and what came of it. */
   readonly quality: Quality;
+  /** Where the task came from. */
   readonly provenance: Provenance;
 }
 
 /** One injected bug. */
 export interface PayloadBug {
+  /** How the bug came about. */
   readonly strategy: Strategy;
+  /** Name of the mutant operator; "author" for a bug that came with the module. */
   readonly operator: string;
+  /** The kind of mistake, such as "comparison". */
   readonly family: string;
+  /** What the code does wrong. */
   readonly description: string;
+  /** Why that is wrong. */
   readonly root_cause: string;
   /** "Class.method", "function" or "<module>". */
   readonly function: string;
@@ -71,16 +94,23 @@ export interface PayloadBug {
 
 /** One edit: `correct_code.slice(start, end)` is `old`, and becomes `new`. */
 export interface PayloadEdit {
+  /** First offset that is replaced. */
   readonly start: number;
+  /** Offset after the last that is replaced. */
   readonly end: number;
+  /** What stands there in the healthy module. */
   readonly old: string;
+  /** What stands there in the buggy module. */
   readonly new: string;
 }
 
 /** How hard the bug is to find, from 0 (easy) to 1, and what that was computed from. */
 export interface Difficulty {
+  /** From 0 (easy) to 1. */
   readonly score: number;
+  /** The score as a word. */
   readonly label: "easy" | "medium" | "hard";
+  /** What the score was computed from. */
   readonly signals: {
     /** Share of the tests that fail. */
     readonly failing_share: number;
@@ -124,7 +154,9 @@ export interface Divergence {
 
 /** One measurement: the question, and the answer that the run gave. */
 export interface Probe {
+  /** What was measured. */
   readonly name: string;
+  /** What came out. */
   readonly result: string;
 }
 
@@ -138,7 +170,7 @@ export interface Quality {
   readonly certified_cold: boolean;
   /** Tests that run the faulty line in the healthy module. */
   readonly tests_covering_fault: number;
-  /** Candidates judged for this task, by verdict. */
+  /** Candidates that the bug was chosen from, by verdict. */
   readonly candidates: Readonly<Record<string, number>>;
 }
 

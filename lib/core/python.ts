@@ -4,6 +4,7 @@ import type { TestRun } from "./test_run.ts";
 
 /** The files of a task that Python runs. */
 export interface TaskFiles {
+  /** The name by which the tests import the module. */
   readonly moduleName: string;
   /** The module's file in a cold run. Default: `<moduleName>.py`. */
   readonly moduleFile?: string;
@@ -30,6 +31,7 @@ export interface RunOptions {
 
 /** A run by `python3 run_tests.py` in a new interpreter, as a user would make it. */
 export interface ColdRun {
+  /** How the run ended. */
   readonly kind: "exited" | "timeout" | "crashed";
   /** Exit status; null where there is none. */
   readonly code: number | null;
@@ -41,6 +43,8 @@ export interface ColdRun {
 
 /** One call of a module's function, as watched. */
 export type WatchedCall = Pick<Divergence, "function" | "arguments"> & {
+  /** Which call of the test this was, in the order in which calls begin, from 1. */
+  readonly start: number;
   /** What it returned, as repr, or "raises " and the exception. */
   readonly result: string;
   /** For a method, its object's attributes after the call, as repr. */
@@ -49,7 +53,9 @@ export type WatchedCall = Pick<Divergence, "function" | "arguments"> & {
 
 /** A watched run: the run itself and, per test id, what was seen; empty where the run did not finish. */
 export interface Watched<T> {
+  /** What the tests did. */
   readonly run: TestRun;
+  /** What was seen, by test id. */
   readonly seen: ReadonlyMap<string, readonly T[]>;
 }
 
@@ -58,6 +64,12 @@ export type Parsed = { readonly ok: true; readonly tree: AstNode } | {
   readonly ok: false;
   readonly message: string;
 };
+
+/** What of a tree is wanted. */
+export interface ParseOptions {
+  /** Only statements, with names, imports and bases, without expressions: a third of the time. Default: false. */
+  readonly outline?: boolean;
+}
 
 /** Everything that the program asks of Python; foreign code runs confined. */
 export interface Python {
@@ -74,5 +86,5 @@ export interface Python {
   /** Runs the shipped run_tests.py in a new interpreter. */
   runCold(files: TaskFiles, options: RunOptions): Promise<ColdRun>;
   /** Parses a source without running it. */
-  parse(source: string): Promise<Parsed>;
+  parse(source: string, options?: ParseOptions): Promise<Parsed>;
 }

@@ -4,8 +4,11 @@ import type { TestId } from "./test_ids.ts";
 
 /** What re-verifying a task needs of its payload, ours or the Python original's. */
 export interface ReadPayload {
+  /** A Python identifier that shadows nothing. */
   readonly moduleName: string;
+  /** Source of the healthy module. */
   readonly correctCode: string;
+  /** Source of the tests. */
   readonly unitTests: string;
   /** null where the payload has none, as file-edit tasks may. */
   readonly buggyCode: string | null;
@@ -13,6 +16,7 @@ export interface ReadPayload {
   readonly codeDiff: string | null;
   /** The tests that must fail and pass; null in payloads without them. */
   readonly failToPass: readonly TestId[] | null;
+  /** The tests that must pass before and after the fix; null in payloads without them. */
   readonly passToPass: readonly TestId[] | null;
 }
 
@@ -61,12 +65,20 @@ function findProblems(value: Record<string, unknown>): string[] {
   for (const key of [...PROSE, "module_name", "correct_code", "unit_tests"]) {
     if (!Object.hasOwn(value, key)) problems.push(`${key} is missing`);
     else if (typeof value[key] !== "string") problems.push(`${key} is not a text`);
-    else if (value[key].length > MAX_CODE) problems.push(`${key} is longer than ${MAX_CODE} characters`);
+    else if (lengthProblem(value[key])) problems.push(`${key} ${lengthProblem(value[key])}`);
     else if (/code|tests|name/.test(key) && value[key].trim() === "") problems.push(`${key} is blank`);
   }
   for (const key of ["buggy_code", "runner_code", "code_diff", "bug_file_path"]) {
     const field = value[key] ?? null;
-    if (field !== null && typeof field !== "string") problems.push(`${key} is not a text`);
+    if (field === null) continue;
+    const problem = typeof field === "string" ? lengthProblem(field) : "is not a text";
+    if (problem !== null) problems.push(`${key} ${problem}`);
+  }
+  for (const key of ["correct_code", "buggy_code", "unit_tests"]) {
+    const field = value[key];
+    if (typeof field === "string" && (field.includes("\0") || !field.isWellFormed())) {
+      problems.push(`${key} has a character that no source file can have`);
+    }
   }
   if (typeof value.module_name === "string") {
     const problem = moduleNameProblem(value.module_name);
@@ -76,13 +88,17 @@ function findProblems(value: Record<string, unknown>): string[] {
   return problems;
 }
 
+function lengthProblem(text: string): string | null {
+  return text.length > MAX_CODE ? `is longer than ${MAX_CODE} characters` : null;
+}
+
 function conversationProblems(conversation: unknown): string[] {
   if (conversation === undefined) return ["conversation is missing"];
   if (!Array.isArray(conversation) || conversation.length === 0) {
     return ["conversation is not a list of turns"];
   }
   const bad = conversation.findIndex((turn) =>
-    !isRecord(turn) || !ROLES.includes(String(turn.role)) || typeof turn.content !== "string"
+    !isRecord(turn) || !ROLES.includes(turn.role as string) || typeof turn.content !== "string"
   );
   return bad < 0 ? [] : [`conversation[${bad}] is not {role, content} with a role of ${ROLES.join(", ")}`];
 }

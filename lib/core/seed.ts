@@ -18,7 +18,9 @@ export function seedKey(seed: Seed): string {
  * task has ordinal 2 and gets another bug.
  */
 export interface Draw {
+  /** The scenario. */
   readonly seed: Seed;
+  /** Which of the scenario's tasks, from 1. */
   readonly ordinal: number;
 }
 

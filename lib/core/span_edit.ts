@@ -1,7 +1,10 @@
 /** Replace the text from `start` to `end` (UTF-16 offsets, end excluded). */
 export interface SpanEdit {
+  /** First offset that is replaced, in UTF-16 units. */
   readonly start: number;
+  /** Offset after the last that is replaced; equal to `start` for an insertion. */
   readonly end: number;
+  /** What stands there afterwards. */
   readonly text: string;
 }
 

@@ -16,11 +16,13 @@ export interface AuthorBug {
 
 /** What an author wrote for a seed: a module, its tests and the prose around them. */
 export interface Spec {
+  /** The scenario that was asked for. */
   readonly seed: Seed;
   /** One sentence on what the module computes. */
   readonly summary: string;
   /** Python identifier: the module's file name without ".py". */
   readonly moduleName: string;
+  /** What the module must do, for people: physics, formulas, units, errors. */
   readonly problemDescription: string;
   /** Numbered steps. */
   readonly solutionOutline: string;
@@ -34,6 +36,7 @@ export interface Spec {
 
 /** A spec whose sources Python can parse and that keep the rules; not yet run. */
 export interface CheckedSpec {
+  /** What the author wrote. */
   readonly spec: Spec;
   /** The module's syntax tree, with spans. */
   readonly tree: AstNode;

@@ -51,9 +51,7 @@ function methodsOf(
   }
   for (const child of childNodes(node)) {
     const name = String(child.name ?? "");
-    if (child.type === "FunctionDef" && name.startsWith("test")) {
-      names.add(name);
-    }
+    if (/^(?:Async)?FunctionDef$/.test(child.type) && name.startsWith("test")) names.add(name);
   }
   return names;
 }

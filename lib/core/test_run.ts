@@ -5,6 +5,7 @@ export type TestStatus = "passed" | "failed" | "errored" | "skipped";
 export interface TestResult {
   /** "Class.method". */
   readonly id: string;
+  /** How it ended. */
   readonly status: TestStatus;
   /** Milliseconds of wall time. */
   readonly ms: number;
@@ -22,6 +23,7 @@ export interface Frame {
   readonly file: string;
   /** Line number, from 1. */
   readonly line: number;
+  /** The function's own name, without its class. */
   readonly function: string;
 }
 

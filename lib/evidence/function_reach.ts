@@ -1,4 +1,4 @@
-import { type AstNode, scopeName, walk } from "../core/ast.ts";
+import { type AstNode, childNodes, scopeName, walk } from "../core/ast.ts";
 import type { FunctionReach } from "../core/function_reach.ts";
 
 /** Whose coverage is counted, and which tests fail. */
@@ -30,7 +30,7 @@ export function functionReach(tree: AstNode, { coverage, failing }: ReachOptions
 function functionLines(tree: AstNode): { name: string; lines: ReadonlySet<number> }[] {
   const functions: { name: string; lines: ReadonlySet<number> }[] = [];
   for (const { node, ancestors } of walk(tree)) {
-    if (node.type !== "FunctionDef" && node.type !== "AsyncFunctionDef") continue;
+    if (!isFunction(node)) continue;
     const lines = new Set<number>();
     for (const statement of node.body as AstNode[]) collectLines(statement, lines);
     functions.push({ name: scopeName([...ancestors, node]), lines });
@@ -39,8 +39,11 @@ function functionLines(tree: AstNode): { name: string; lines: ReadonlySet<number
 }
 
 function collectLines(node: AstNode, lines: Set<number>): void {
-  for (const { node: below, ancestors } of walk(node)) {
-    const inner = [...ancestors, below].some((at) => at.type === "FunctionDef" && at !== node);
-    if (!inner && below.line > 0) lines.add(below.line);
-  }
+  if (node.line > 0) lines.add(node.line);
+  if (isFunction(node)) return;
+  for (const child of childNodes(node)) collectLines(child, lines);
+}
+
+function isFunction(node: AstNode): boolean {
+  return node.type === "FunctionDef" || node.type === "AsyncFunctionDef";
 }

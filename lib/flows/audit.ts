@@ -38,7 +38,7 @@ export async function auditTask(
     (payload.codeDiff ? applyUnifiedDiff(payload.correctCode, payload.codeDiff) : null);
   const report = { ...none, payload, buggyCode };
 
-  const parsed = await python.parse(payload.unitTests);
+  const parsed = await python.parse(payload.unitTests, { outline: true });
   if (!parsed.ok) return { ...report, problems: [`unit_tests does not parse: ${parsed.message}`] };
   const ids = findTestIds(parsed.tree);
   if (ids.length === 0) return { ...report, problems: ["unit_tests has no tests"] };

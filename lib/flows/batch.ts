@@ -19,10 +19,13 @@ export interface BatchOptions {
   readonly order: readonly Seed[];
   /** Whether a scenario may come again, for another bug. */
   readonly repeats: boolean;
+  /** Makes one task of each draw. */
   readonly maker: TaskMaker;
+  /** Which draws are used; see `memoryState()` and `openState()`. */
   readonly state: DrawState;
   /** Writes a task's files and gives their path. */
   readonly save: (payload: Payload) => Promise<string>;
+  /** Where everything made and refused is written. Default: nowhere. */
   readonly journal?: Journal;
   /** Called whenever a task was made or skipped. */
   readonly onProgress?: (progress: BatchProgress) => void;
@@ -34,8 +37,11 @@ export interface BatchOptions {
 
 /** How far a batch is. */
 export interface BatchProgress {
+  /** Tasks wanted. */
   readonly wanted: number;
+  /** Tasks made so far. */
   readonly made: number;
+  /** Tasks given up so far. */
   readonly skipped: number;
   /** The task that was just finished, or why it was skipped. */
   readonly last: string;
@@ -43,14 +49,17 @@ export interface BatchProgress {
 
 /** What came of a batch. */
 export interface BatchSummary {
+  /** Tasks wanted. */
   readonly wanted: number;
+  /** Tasks made so far. */
   readonly made: number;
   /** Tasks that were given up, by reason. */
   readonly skipped: Readonly<Record<string, number>>;
   /** Attempts and answers that were refused, by reason, those of made tasks included. */
   readonly refused: Readonly<Record<string, number>>;
-  /** Candidates judged for the made tasks, by verdict. */
+  /** Candidates that were judged, by verdict. */
   readonly candidates: Readonly<Record<string, number>>;
+  /** Tokens of all attempts, those of skipped tasks included. */
   readonly tokens: Usage;
   /** Paths of the made tasks, sorted. */
   readonly files: readonly string[];
@@ -153,7 +162,10 @@ class Batch {
     const key = drawKey(draw);
     let rejection: Rejection | null = null;
     for (let attempt = 1; attempt <= 1 + this.#options.retries && !this.#halted(attempt); attempt++) {
-      const { outcome, usage, refused } = await this.#options.maker.make(draw);
+      const { outcome, usage, refused, judged } = await this.#options.maker.make(draw);
+      for (const [verdict, n] of Object.entries(judged)) {
+        this.#candidates[verdict] = (this.#candidates[verdict] ?? 0) + n;
+      }
       this.#tokens = addUsage(this.#tokens, usage);
       for (const each of refused) this.#refuse(key, each);
       if (outcome.ok) {
@@ -186,9 +198,6 @@ class Batch {
       path = await save(payload);
     });
     this.#files.push(path);
-    for (const [verdict, n] of Object.entries(payload.quality.candidates)) {
-      this.#candidates[verdict] = (this.#candidates[verdict] ?? 0) + n;
-    }
     const [bug] = payload.bugs;
     journal?.write({
       event: "task_made",

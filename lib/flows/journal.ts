@@ -4,6 +4,7 @@ import { fileError } from "../files/file_error.ts";
 export interface JournalEvent {
   /** Such as "run_start", "task_made", "attempt_failed", "task_skipped", "run_end". */
   readonly event: string;
+  /** What the event tells besides; plain JSON values. */
   readonly [field: string]: unknown;
 }
 
@@ -38,6 +39,7 @@ export class Journal implements Disposable {
     this.#file.writeSync(new TextEncoder().encode(line));
   }
 
+  /** Closes the file. */
   [Symbol.dispose](): void {
     this.#file.close();
   }

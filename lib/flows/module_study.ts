@@ -33,6 +33,7 @@ export class ModuleStudy {
   readonly #candidates: readonly Candidate[];
   readonly #own: number;
   #judged: readonly Judged[] = [];
+  #reported = 0;
   #picks: Pick[] = [];
   #unsteady = new Set<Candidate>();
   #turn: Promise<unknown> = Promise.resolve();
@@ -62,6 +63,13 @@ export class ModuleStudy {
     // One after the other: each pick depends on those before. A failed turn fails its own caller alone.
     this.#turn = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** Candidates by verdict that were judged since this was last asked. */
+  takeJudged(): Readonly<Record<string, number>> {
+    const fresh = this.#judged.slice(this.#reported);
+    this.#reported = this.#judged.length;
+    return countVerdicts(fresh, this.#unsteady);
   }
 
   async #bug(ordinal: number): Promise<Pick | null> {

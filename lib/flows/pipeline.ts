@@ -55,6 +55,7 @@ export class DebugConversation {
   /** The task as its JSON file holds it. */
   readonly payload: Payload;
 
+  /** A task with this payload. */
   constructor(payload: Payload) {
     this.payload = payload;
   }
@@ -89,6 +90,7 @@ export class DebugConversationPipeline implements AsyncDisposable {
   #pool: Promise<PythonPool> | null = null;
   #maker: Promise<TaskMaker> | null = null;
 
+  /** A pipeline; Python starts with the first task. */
   constructor(options: PipelineOptions = {}) {
     this.#options = options;
     const library = options.author ? null : offlineAuthor();
@@ -119,7 +121,9 @@ export class DebugConversationPipeline implements AsyncDisposable {
 
   /** Ends the pipeline's own Python processes. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await (await this.#pool)?.close();
+    // A pool that did not open was told to whoever asked for a task.
+    const pool = await this.#pool?.catch(() => null);
+    await pool?.close();
   }
 
   async #make(options: GenerateOptions): Promise<Payload> {

@@ -13,21 +13,28 @@ import { ModuleStudy, type Pick } from "./module_study.ts";
 
 /** What tasks are made with. */
 export interface TaskMakerOptions {
+  /** Who writes the modules. */
   readonly author: Author;
+  /** What runs them. */
   readonly python: Python;
+  /** Where bugs come from, in the order in which they are asked. */
   readonly strategies: readonly BugStrategy[];
   /** Answers asked of the author before a scenario is given up. */
   readonly maxAttempts: number;
+  /** Ends the work when aborted. */
   readonly signal: AbortSignal;
 }
 
 /** What came of one attempt at a task. */
 export interface TaskResult {
+  /** The task, or why there is none. */
   readonly outcome: Outcome<Payload>;
   /** Tokens of this attempt. */
   readonly usage: Usage;
   /** Answers that were refused on the way, and bugs of the author that were dropped. */
   readonly refused: readonly Rejection[];
+  /** Candidates that were judged for this attempt, by verdict; those known from earlier ones are not counted again. */
+  readonly judged: Readonly<Record<string, number>>;
 }
 
 /** The reason of a task that failed because its module has no further bug. */
@@ -44,6 +51,7 @@ export class TaskMaker {
   readonly #options: TaskMakerOptions;
   readonly #studies = new Map<string, Promise<Studied>>();
 
+  /** A maker; nothing is started before the first task. */
   constructor(options: TaskMakerOptions) {
     this.#options = options;
   }
@@ -55,15 +63,16 @@ export class TaskMaker {
    */
   async make(draw: Draw): Promise<TaskResult> {
     const { outcome, usage, refused } = await this.#study(draw);
-    if (!outcome.ok) return { outcome, usage, refused };
+    if (!outcome.ok) return { outcome, usage, refused, judged: {} };
     const study = outcome.value;
     const pick = await study.bug(draw.ordinal);
+    const judged = study.takeJudged();
     if (pick === null) {
       const detail =
         `${study.checked.spec.moduleName} has no bug number ${draw.ordinal} that its tests catch`;
-      return { outcome: reject(EXHAUSTED, detail), usage, refused };
+      return { outcome: reject(EXHAUSTED, detail), usage, refused, judged };
     }
-    return { outcome: await this.#finish(draw, study, { pick, usage }), usage, refused };
+    return { outcome: await this.#finish(draw, study, { pick, usage }), usage, refused, judged };
   }
 
   /** The module of a draw. An author who repeats writes it once; a failure is forgotten, so that it can be retried. */

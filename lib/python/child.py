@@ -68,7 +68,7 @@ def do_job(job, folder):
         return suite.run_suite(folder, job, watch.CallWatcher)
     if kind == "syntax":
         try:
-            return {"kind": "tree", "tree": dump_ast.dump(job["source"])}
+            return {"kind": "tree", "tree": dump_ast.dump(job["source"], job.get("outline", False))}
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             return {"kind": "syntax_error", "message": "%s: %s" % (type(error).__name__, error)}
     raise ValueError("unknown job %r" % kind)

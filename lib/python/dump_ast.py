@@ -3,28 +3,45 @@
 Parts of f-strings carry no span: before Python 3.12 the parser places them wrongly.
 
 Spans count UTF-16 units, as JavaScript strings do. Operators carry the span of their own token, which
-`ast` does not give: it is found with `tokenize` between the operands.
+`ast` does not give: it is searched for between the operands, where nothing else but brackets and comments can be.
 """
 
 import ast
-import bisect
-import io
-import tokenize
+import re
 
 MAX_DEPTH = 200
 
-OPERATOR_FIELDS = {
-    ast.BinOp: lambda n: [(n.op, n.left, n.right)],
-    ast.AugAssign: lambda n: [(n.op, n.target, n.value)],
-    ast.BoolOp: lambda n: [(n.op, n.values[0], n.values[1])],
-    ast.Compare: lambda n: list(zip(n.ops, [n.left] + n.comparators, n.comparators)),
+# A node's own type has this name: what an `except` catches is called otherwise.
+FIELD_NAMES = {"type": "exception"}
+
+# What may stand between an operand and its operator.
+GAP = r"(?:[\s()\\]|#[^\n]*)*"
+SYMBOLS = {
+    "Add": "+", "Sub": "-", "Mult": "*", "MatMult": "@", "Div": "/", "Mod": "%", "Pow": "**", "LShift": "<<",
+    "RShift": ">>", "BitOr": "|", "BitXor": "^", "BitAnd": "&", "FloorDiv": "//", "And": "and", "Or": "or",
+    "Eq": "==", "NotEq": "!=", "Lt": "<", "LtE": "<=", "Gt": ">", "GtE": ">=", "Is": "is", "IsNot": "is not",
+    "In": "in", "NotIn": "not in", "Not": "not", "Invert": "~", "UAdd": "+", "USub": "-",
 }
+OPERATORS = {
+    name: re.compile(GAP + "(" + GAP.join(re.escape(word) for word in symbol.split()) + ")")
+    for name, symbol in SYMBOLS.items()
+}
+OPERANDS = {
+    ast.BinOp: lambda n: [(n.left, n.op)],
+    ast.AugAssign: lambda n: [(n.target, n.op)],
+    ast.BoolOp: lambda n: [(n.values[0], n.op)],
+    ast.Compare: lambda n: list(zip([n.left] + n.comparators, n.ops)),
+}
+SKIPPED = ("ctx", "type_comment", "type_ignores", "type_params")
+# What of a statement is kept where only statements are wanted.
+OUTLINE = ("body", "orelse", "finalbody", "handlers", "cases", "name", "names", "module", "level", "bases")
 
 
 class Spans:
     """Positions of `ast` (line, UTF-8 column) as offsets in UTF-16 units."""
 
     def __init__(self, source):
+        self.source = source
         self.lines = source.splitlines(keepends=True) or [""]
         self.starts = [0]
         for line in self.lines:
@@ -37,17 +54,27 @@ class Spans:
             column = utf16_length(text)
         return self.starts[line - 1] + column
 
-    def offset_of_text(self, line, column):
-        """The same for `tokenize`, whose columns count characters."""
-        if not self.ascii:
-            column = utf16_length(self.lines[line - 1][:column])
-        return self.starts[line - 1] + column
-
     def of(self, node):
-        if not hasattr(node, "lineno"):
+        if line_of(node) == 0:
             return -1, -1
         start = self.offset(node.lineno, node.col_offset)
         return start, self.offset(node.end_lineno, node.end_col_offset)
+
+
+    def of_operator(self, op, low):
+        """The span of an operator that follows what ends at offset `low`; (-1, -1) where it does not."""
+        at = low if self.ascii else len(self.source.encode("utf-16-le")[: 2 * low].decode("utf-16-le"))
+        match = OPERATORS[type(op).__name__].match(self.source, at)
+        if match is None:
+            # Inside an f-string before Python 3.12, where the parser gives wrong places.
+            return -1, -1
+        start = low + utf16_length(self.source[at : match.start(1)])
+        return start, start + utf16_length(match.group(1))
+
+
+def line_of(node):
+    """A node's line; 0 for what has no place, as imported names have none before Python 3.10."""
+    return 0 if isinstance(node, ast.alias) else getattr(node, "lineno", 0)
 
 
 def utf16_length(text):
@@ -61,88 +88,61 @@ def refuse_odd_line_ends(source):
             raise ValueError("the source holds the line separator %r" % character)
 
 
-def dump(source):
-    """The module's tree as plain dictionaries and lists.
+def dump(source, outline=False):
+    """The module's tree as plain dictionaries and lists; with `outline` only its statements, without expressions.
 
     Raises SyntaxError or ValueError for what Python cannot parse, RecursionError for what is too deep.
     """
     refuse_odd_line_ends(source)
-    tree = ast.parse(source)
-    spans = Spans(source)
-    operators = operator_spans(tree, source, spans)
-    root = node_to_json(tree, spans, operators, 0)
+    root = node_to_json(ast.parse(source), Spans(source), outline, 0)
     root["start"], root["end"], root["line"] = 0, utf16_length(source), 1
     return root
 
 
-def operator_spans(tree, source, spans):
-    """For each operator node of the tree, by identity of (parent, index): its token's span.
-
-    Operator nodes are singletons in CPython, so they cannot be keys themselves.
-    """
-    tokens = [
-        (spans.offset_of_text(*t.start), spans.offset_of_text(*t.end), t.string)
-        for t in tokenize.generate_tokens(io.StringIO(source).readline)
-        if t.type in (tokenize.OP, tokenize.NAME)
-    ]
-    starts = [t[0] for t in tokens]
-    found = {}
-    for node in ast.walk(tree):
-        fields = OPERATOR_FIELDS.get(type(node))
-        if fields:
-            for index, (_, left, right) in enumerate(fields(node)):
-                low, high = spans.of(left)[1], spans.of(right)[0]
-                found[id(node), index] = operator_between(tokens, starts, low, high)
-        elif isinstance(node, ast.UnaryOp):
-            low, high = spans.of(node)[0], spans.of(node.operand)[0]
-            found[id(node), 0] = operator_between(tokens, starts, low, high)
-    return found
-
-
-def operator_between(tokens, starts, low, high):
-    inside = []
-    for start, end, text in tokens[bisect.bisect_left(starts, low):]:
-        if start >= high:
-            break
-        if text not in ("(", ")"):
-            inside.append((start, end))
-    return (inside[0][0], inside[-1][1]) if inside else (-1, -1)
-
-
-def node_to_json(node, spans, operators, depth):
+def node_to_json(node, spans, outline, depth):
     if depth > MAX_DEPTH:
         raise RecursionError("the source nests deeper than %d levels" % MAX_DEPTH)
-    if isinstance(node, ast.JoinedStr):
-        start, end = spans.of(node)
-        return {"type": "JoinedStr", "start": start, "end": end, "line": node.lineno}
     start, end = spans.of(node)
-    result = {
-        "type": type(node).__name__,
-        "start": start,
-        "end": end,
-        "line": getattr(node, "lineno", 0),
-    }
-    for name, value in ast.iter_fields(node):
-        if name in ("ctx", "kind", "type_comment", "type_ignores", "type_params"):
+    result = {"type": type(node).__name__, "start": start, "end": end, "line": line_of(node)}
+    if isinstance(node, ast.JoinedStr):
+        return result
+    if isinstance(node, ast.Constant):
+        result.update(constant_to_json(node.value))
+        return result
+    result.update(operators_to_json(node, spans))
+    for name in node._fields:
+        if name in SKIPPED or name in ("op", "ops") or (outline and isinstance(node, ast.stmt) and name not in OUTLINE):
             continue
-        if isinstance(value, (ast.operator, ast.unaryop, ast.boolop)):
-            result[name] = operator_to_json(value, operators[id(node), 0])
-        elif name == "ops":
-            result[name] = [
-                operator_to_json(op, operators[id(node), index]) for index, op in enumerate(value)
-            ]
-        elif isinstance(node, ast.Constant) and name == "value":
-            result.update(constant_to_json(value))
-        else:
-            result[name] = value_to_json(value, spans, operators, depth)
+        # Here "type" is the node's own class; what a handler catches has another name.
+        key = "exception" if name == "type" else name
+        result[key] = value_to_json(getattr(node, name, None), spans, outline, depth)
     return result
 
 
-def value_to_json(value, spans, operators, depth):
+def operators_to_json(node, spans):
+    """The operators among a node's fields: {"op": ...} or {"ops": [...]}."""
+    if isinstance(node, ast.UnaryOp):
+        return {"op": operator_to_json(node.op, spans.of_operator(node.op, spans.of(node)[0]))}
+    operands = OPERANDS.get(type(node))
+    if operands is None:
+        return {}
+    found = [
+        operator_to_json(op, operator_span(node, op, spans, spans.of(operand)[1])) for operand, op in operands(node)
+    ]
+    return {"ops": found} if isinstance(node, ast.Compare) else {"op": found[0]}
+
+
+def operator_span(node, op, spans, low):
+    start, end = spans.of_operator(op, low)
+    # The token of an assignment, such as "+=", has one sign more.
+    return (start, end + 1) if start >= 0 and isinstance(node, ast.AugAssign) else (start, end)
+
+
+def value_to_json(value, spans, outline, depth):
     if isinstance(value, ast.AST):
-        return node_to_json(value, spans, operators, depth + 1)
+        return node_to_json(value, spans, outline, depth + 1)
     if isinstance(value, list):
-        return [value_to_json(item, spans, operators, depth) for item in value]
+        return [value_to_json(item, spans, outline, depth) for item in value]
     if value is None or isinstance(value, (str, bool, int)):
         return value
     return repr(value)

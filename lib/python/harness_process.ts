@@ -1,6 +1,7 @@
 import { EnvironmentError } from "../core/errors.ts";
 import { BOOT, HARNESS_FILES } from "./embedded.ts";
 import type { Interpreter } from "./interpreter.ts";
+import { parseRecord } from "./parse_record.ts";
 
 /** What the harness says of one job: how the child ended, and what it wrote. */
 export interface HarnessReply {
@@ -63,51 +64,57 @@ export class HarnessProcess {
       stderr: "null",
       detached: true,
     }).spawn();
-    // An idle harness must not keep a program alive that forgot to close its pool.
-    child.unref();
     const parts = { child, writer: child.stdin.getWriter(), lines: readLines(child.stdout) };
     await send(parts.writer, HARNESS_FILES).catch(() => undefined);
     const first = await parts.lines.next();
-    const ready = first.done ? { failed: "it ended at once" } : JSON.parse(first.value) as Ready;
+    const ready = first.done ? { failed: "it ended at once" } : readReady(first.value);
     if ("failed" in ready) {
+      kill(child);
+      await parts.writer.close().catch(() => undefined);
+      for await (const _ of parts.lines) continue;
       await child.status;
       throw new EnvironmentError(`Cannot start "${interpreter.path}": ${ready.failed}`);
     }
+    // An idle harness must not keep a program alive that forgot to close its pool.
+    child.unref();
     return new HarnessProcess(parts, ready);
   }
 
   /** Does a job; null where the harness died of it. */
   async run(job: HarnessJob): Promise<HarnessReply | null> {
     const id = ++this.#jobs;
+    // A program that waits for the reply alone must not end before it.
+    this.#child.ref();
     try {
-      await send(this.#writer, { ...job, id });
-    } catch {
-      // A broken pipe: the end of its output, read below, says the same.
-      return null;
+      // A broken pipe is no news: the end of its output, read next, says the same.
+      await send(this.#writer, { ...job, id }).catch(() => undefined);
+      const line = await this.#lines.next();
+      if (line.done) return null;
+      const reply = JSON.parse(line.value) as HarnessReply & { id: number };
+      return reply.id === id ? reply : null;
+    } finally {
+      this.#child.unref();
     }
-    const line = await this.#lines.next();
-    if (line.done) return null;
-    const reply = JSON.parse(line.value) as HarnessReply & { id: number };
-    return reply.id === id ? reply : null;
   }
 
   /** Ends the harness and all that it started. */
   async close(): Promise<void> {
+    this.#child.ref();
     await this.#writer.close().catch(() => undefined);
     // The end of its input ends it, and its job, at once; what hangs all the same is killed.
-    const timer = setTimeout(() => this.#kill(), 2000);
+    const timer = setTimeout(() => kill(this.#child), 2000);
     for await (const _ of this.#lines) continue;
     await this.#child.status;
     clearTimeout(timer);
   }
+}
 
-  #kill(): void {
-    try {
-      this.#child.kill("SIGKILL");
-    } catch (error) {
-      // It may have ended meanwhile: "Child process has already terminated".
-      if (!(error instanceof TypeError)) throw error;
-    }
+function kill(child: Deno.ChildProcess): void {
+  try {
+    child.kill("SIGKILL");
+  } catch (error) {
+    // It may have ended meanwhile: "Child process has already terminated".
+    if (!(error instanceof TypeError)) throw error;
   }
 }
 
@@ -119,6 +126,12 @@ interface HarnessParts {
 
 /** The harness's first words. */
 type Ready = { layers: string[]; refused: string } | { failed: string };
+
+function readReady(line: string): Ready {
+  const fields = parseRecord(line);
+  if (fields && ("layers" in fields || "failed" in fields)) return fields as Ready;
+  return { failed: `it says ${JSON.stringify(line.slice(0, 200))} instead of being ready` };
+}
 
 async function send(writer: WritableStreamDefaultWriter<Uint8Array>, message: unknown): Promise<void> {
   await writer.write(new TextEncoder().encode(JSON.stringify(message) + "\n"));

@@ -33,7 +33,13 @@ async function askInterpreter(python: string): Promise<Interpreter> {
   let output: Deno.CommandOutput;
   try {
     const signal = AbortSignal.timeout(20_000);
-    output = await new Deno.Command(python, { args: ["-S", "-c", ASK], stdin: "null", signal }).output();
+    const options: Deno.CommandOptions = {
+      args: ["-S", "-c", ASK],
+      stdin: "null",
+      signal,
+      env: defaultPath(),
+    };
+    output = await new Deno.Command(python, options).output();
   } catch (error) {
     if (error instanceof Deno.errors.NotCapable) throw error;
     const state = error instanceof Deno.errors.NotFound ? "there is no such program" : messageOf(error);
@@ -52,4 +58,16 @@ async function askInterpreter(python: string): Promise<Interpreter> {
     throw new EnvironmentError(`Cannot use "${python}": it is Python ${version}; ${advice}`);
   }
   return { path, version: version! };
+}
+
+/** Where to look for programs if the environment has no PATH: shells have such a place, Deno has none. */
+function defaultPath(): Record<string, string> {
+  try {
+    const path = Deno.env.get("PATH") ?? "";
+    // Deno itself puts a folder of its own in front of PATH, also where there is none.
+    return /^([^:]*node_compat_bin)?$/.test(path) ? { PATH: "/usr/local/bin:/usr/bin:/bin" } : {};
+  } catch {
+    // Without the permission to look, the environment stays as it is.
+    return {};
+  }
 }

@@ -51,7 +51,6 @@ def enter():
     """Isolate this process as far as the machine allows, and give the place where jobs run."""
     layers = ["process-group", "rlimits"]
     root = os.geteuid() == 0
-    uid = None
     refused = ""
     if LINUX:
         libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
@@ -60,14 +59,24 @@ def enter():
             layers.append("no-network")
             scratch = own_file_system(root)
             layers += ["private-scratch", "read-only-system"]
-            if root and works_as(FIRST_JOB_UID + os.getpid()):
-                uid = FIRST_JOB_UID + os.getpid()
-                layers.append("uid-drop")
-            return Place(scratch, False, uid, layers)
+            return Place(scratch, False, uid_of_jobs(layers), layers)
         except OSError as error:
             # Containers and hardened systems refuse these; the layers that hold are reported.
             refused = str(error)
-    return Place(tempfile.mkdtemp(prefix="synthdebug-"), True, None, layers, refused)
+    scratch = tempfile.mkdtemp(prefix="synthdebug-")
+    uid = uid_of_jobs(layers)
+    if uid is not None:
+        os.chmod(scratch, 0o711)
+    return Place(scratch, True, uid, layers, refused)
+
+
+def uid_of_jobs(layers):
+    """The uid that jobs of root run as; None where we are not root, or such a user cannot reach the interpreter."""
+    uid = FIRST_JOB_UID + os.getpid()
+    if os.geteuid() != 0 or not works_as(uid):
+        return None
+    layers.append("uid-drop")
+    return uid
 
 
 def leave_network(root):

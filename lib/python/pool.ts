@@ -1,10 +1,20 @@
-import type { ColdRun, Parsed, Python, RunOptions, TaskFiles, Watched, WatchedCall } from "../core/python.ts";
+import type {
+  ColdRun,
+  Parsed,
+  ParseOptions,
+  Python,
+  RunOptions,
+  TaskFiles,
+  Watched,
+  WatchedCall,
+} from "../core/python.ts";
 import type { AstNode } from "../core/ast.ts";
 import type { TestRun } from "../core/test_run.ts";
 import { runnerCode } from "./embedded.ts";
 import { type HarnessJob, HarnessProcess, type HarnessReply } from "./harness_process.ts";
 import { findInterpreter, type Interpreter } from "./interpreter.ts";
-import { parseRecord, readReport } from "./read_report.ts";
+import { parseRecord } from "./parse_record.ts";
+import { readReport } from "./read_report.ts";
 
 /** How many Pythons work at once, and what one run may use. */
 export interface PoolOptions {
@@ -84,8 +94,8 @@ export class PythonPool implements Python, AsyncDisposable {
     return { kind, code: reply.code, output: reply.output, outputCut: reply.output_cut };
   }
 
-  async parse(source: string): Promise<Parsed> {
-    const job = { ...this.#base("syntax", PARSE_LIMIT_MS), source };
+  async parse(source: string, options: ParseOptions = {}): Promise<Parsed> {
+    const job = { ...this.#base("syntax", PARSE_LIMIT_MS), source, outline: options.outline ?? false };
     const reply = await this.#run(job, 0);
     const fields = parseRecord(reply?.result ?? "");
     if (fields?.kind === "tree") return { ok: true, tree: fields.tree as AstNode };
@@ -103,6 +113,7 @@ export class PythonPool implements Python, AsyncDisposable {
     return this.#closed;
   }
 
+  /** The same as {@linkcode close}. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }

@@ -1,5 +1,6 @@
 import type { Frame, TestResult, TestRun, TestStatus } from "../core/test_run.ts";
 import type { HarnessReply } from "./harness_process.ts";
+import { parseRecord } from "./parse_record.ts";
 
 const STATUSES: readonly string[] = ["passed", "failed", "errored", "skipped"] satisfies TestStatus[];
 
@@ -40,18 +41,6 @@ export function readReport(reply: HarnessReply | null, nonce: string, limitMs: n
     return failed({ kind: "tampered", reason: "the report has a malformed test record" });
   }
   return { run: { kind: "finished", tests: tests as TestResult[], ms: number(fields.ms) }, fields };
-}
-
-/** A JSON text as an object; null where it is none. */
-export function parseRecord(json: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? value as Record<string, unknown>
-      : null;
-  } catch {
-    return null;
-  }
 }
 
 function readTest(value: unknown): TestResult | null {

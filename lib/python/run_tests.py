@@ -10,6 +10,7 @@ import os
 import re
 import sys
 import sysconfig
+import traceback
 import unittest
 
 MODULE = "@MODULE@"
@@ -36,10 +37,14 @@ def reproducible(report):
 def main():
     sys.dont_write_bytecode = True
     sys.path.insert(0, HERE)
-    if MODULE_FILE != MODULE + ".py":
-        load_module()
+    try:
+        if MODULE_FILE != MODULE + ".py":
+            load_module()
+        suite = unittest.defaultTestLoader.loadTestsFromName("test_" + MODULE)
+    except Exception:
+        print(reproducible(traceback.format_exc()), end="", flush=True)
+        return 1
     stream = io.StringIO()
-    suite = unittest.defaultTestLoader.loadTestsFromName("test_" + MODULE)
     result = unittest.TextTestRunner(stream=stream, verbosity=2).run(suite)
     print(reproducible(stream.getvalue()), end="", flush=True)
     return 0 if result.testsRun and result.wasSuccessful() else 1

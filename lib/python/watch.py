@@ -1,11 +1,16 @@
 """Watch a module while its tests run: which lines each test runs, and what its calls take and give."""
 
+import dis
+import inspect
+import itertools
 import re
 import sys
 
 MAX_CALLS = 1500
 MAX_REPR = 200
 MAX_ATTRIBUTES = 20
+RETURNS = ("RETURN_VALUE", "RETURN_CONST")
+PAUSES = ("YIELD_VALUE", "YIELD_FROM", "RESUME")
 COMPREHENSIONS = ("<listcomp>", "<dictcomp>", "<setcomp>", "<genexpr>", "<lambda>")
 
 
@@ -47,36 +52,60 @@ class CallWatcher:
     def start(self, test_id):
         calls = self.calls.setdefault(test_id, [])
         open_calls = {}
+        unsure = []
+        started = itertools.count(1)
 
         def on_event(frame, event, arg):
+            if event == "exception":
+                settle(arg[1])
             if len(calls) >= MAX_CALLS:
                 return None
             if event == "exception":
-                open_calls[frame]["raised"] = arg[1]
-            elif event == "line":
-                # The exception was caught inside the function.
-                open_calls[frame]["raised"] = None
+                open_calls[frame]["raised"].append(arg[1])
             elif event == "return":
                 call = open_calls.pop(frame)
                 raised = call.pop("raised")
-                caught = raised is None or arg is not None
-                call["result"] = show(arg) if caught else "raises " + show(raised)
+                if was_raised(frame, call.pop("last")):
+                    call["result"] = "raises " + show(raised[-1])
+                    if any(error is not raised[-1] for error in raised):
+                        unsure.append(call)
+                        listen(frame.f_back)
+                else:
+                    call["result"] = show(arg)
                 call["state"] = state_of(frame.f_locals.get("self"))
                 calls.append(call)
+                return on_event
+            open_calls[frame]["last"] = event
             return on_event
+
+        def settle(error):
+            # Where several were raised inside, the caller sees which of them came out.
+            while unsure:
+                unsure.pop()["result"] = "raises " + show(error)
+
+        def listen(caller):
+            if caller is not None and caller.f_trace is None:
+                caller.f_trace_lines = False
+                caller.f_trace = on_caller
+
+        def on_caller(frame, event, arg):
+            if event == "exception":
+                settle(arg[1])
+            return on_caller
 
         def on_call(frame, event, arg):
             code = frame.f_code
+            unsure.clear()
             if code.co_filename != self.path or code.co_name in COMPREHENSIONS + ("<module>",):
                 return None
             if len(calls) >= MAX_CALLS:
                 return None
-            count = code.co_argcount + code.co_kwonlyargcount
-            names = code.co_varnames[:count]
             open_calls[frame] = {
+                "start": next(started),
                 "function": self.name_of(frame),
-                "arguments": {name: show(frame.f_locals.get(name)) for name in names},
-                "raised": None,
+                "arguments": arguments_of(frame),
+                "raised": [],
+                "last": event,
             }
             return on_event
 
@@ -101,6 +130,30 @@ class CallWatcher:
 
     def report(self):
         return self.calls
+
+
+def was_raised(frame, last_event):
+    """Whether a frame ends by an exception: the trace gives None for that and for the return of None.
+
+    The instruction tells. A generator that is paused stands at its yield (3.13: just after it), as does one into which
+    an exception was thrown that it does not catch.
+    """
+    name = dis.opname[frame.f_code.co_code[frame.f_lasti]]
+    if name in PAUSES:
+        return last_event == "exception"
+    return name not in RETURNS
+
+
+def arguments_of(frame):
+    """The arguments by name as repr, `*args` and `**kwargs` with their stars."""
+    code = frame.f_code
+    count = code.co_argcount + code.co_kwonlyargcount
+    stars = [""] * count
+    if code.co_flags & inspect.CO_VARARGS:
+        stars.append("*")
+    if code.co_flags & inspect.CO_VARKEYWORDS:
+        stars.append("**")
+    return {star + name: show(frame.f_locals.get(name)) for star, name in zip(stars, code.co_varnames)}
 
 
 def compiled(path):

@@ -61,7 +61,10 @@ export async function writeSpec(draw: Draw, options: WriteSpecOptions): Promise<
 
 /** Parses both sources and checks what their text alone can tell. */
 export async function checkSources(spec: Spec, python: Python): Promise<Outcome<CheckedSpec>> {
-  const [code, tests] = await Promise.all([python.parse(spec.correctCode), python.parse(spec.unitTests)]);
+  const [code, tests] = await Promise.all([
+    python.parse(spec.correctCode),
+    python.parse(spec.unitTests, { outline: true }),
+  ]);
   if (!code.ok) return reject("code_syntax", `correct_code does not parse: ${code.message}`);
   if (!tests.ok) return reject("tests_syntax", `unit_tests does not parse: ${tests.message}`);
   const foreign = (imports: readonly string[], own?: string) =>

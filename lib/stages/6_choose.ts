@@ -1,3 +1,4 @@
+import type { AstNode } from "../core/ast.ts";
 import type { ChosenBug } from "../core/chosen_bug.ts";
 import type { HealthyRun } from "../core/healthy_run.ts";
 import type { Difficulty } from "../core/payload.ts";
@@ -71,13 +72,12 @@ async function measure({ candidate, verdict }: CaughtBug, subject: Subject): Pro
   const broken: TaskFiles = { moduleName, code: candidate.code, tests: unitTests };
   const test = simplestFailure({ candidate, verdict }, healthy);
   const one = { limitMs: 10_000, only: [test] };
-  const [right, wrong, lines, parsed] = await Promise.all([
+  const [right, wrong, lines, tree] = await Promise.all([
     python.watchCalls({ ...broken, code: correctCode }, one),
     python.watchCalls(broken, one),
     python.watchLines(broken, { limitMs: 10_000 }),
-    python.parse(candidate.code),
+    treeOf(candidate.code, checked, python),
   ]);
-  const tree = parsed.ok ? parsed.tree : checked.tree;
   const reach = functionReach(tree, { coverage: lines.seen, failing: verdict.failing });
   const frames = verdict.tests.flatMap((result) => result.frames);
   return {
@@ -101,6 +101,13 @@ async function measure({ candidate, verdict }: CaughtBug, subject: Subject): Pro
       fault_in_traceback: frames.some((at) => at.file === `${moduleName}.py` && at.line === candidate.line),
     },
   };
+}
+
+/** The tree of the buggy module; where no line was added or lost, that of the healthy one does as well. */
+async function treeOf(code: string, { spec, tree }: CheckedSpec, python: Python): Promise<AstNode> {
+  if (code.split("\n").length === spec.correctCode.split("\n").length) return tree;
+  const parsed = await python.parse(code);
+  return parsed.ok ? parsed.tree : tree;
 }
 
 /** The failing test that is read first: by assertion if there is one, then the one that runs the fewest lines. */

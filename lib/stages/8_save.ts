@@ -82,9 +82,14 @@ async function isFolder(path: string): Promise<boolean> {
 async function refuseOther(path: string, text: string): Promise<void> {
   let there: string;
   try {
+    // A link to nothing reads as no file, but stands in the way all the same.
+    if ((await Deno.lstat(path)).isSymlink) {
+      throw new UsageError(`Cannot write "${path}": it is a symbolic link`);
+    }
     there = await Deno.readTextFile(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return;
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`Cannot write "${path}": something that is not a text file is in the way`, {
       cause: error,
     });

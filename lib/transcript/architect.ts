@@ -38,14 +38,13 @@ export function closeCase({ bug, checked: { testIds }, random }: Story): string 
     : passing.length === 1
     ? "the 1 test that passed before still does"
     : `the ${passing.length} tests that passed before still do`;
+  const place = bug.candidate.function === "<module>"
+    ? "the module-level code"
+    : inlineCode(bug.candidate.function);
   const guard = pick(random, [
     `Keep ${inlineCode(bug.simplestFailure)} as the guard: it is the smallest test that sees this fault.`,
-    `If ${inlineCode(bug.candidate.function)} is touched again, ${
-      inlineCode(bug.simplestFailure)
-    } is the test to run first.`,
-    `${inlineCode(bug.simplestFailure)} pins this behaviour; a change to ${
-      inlineCode(bug.candidate.function)
-    } should start from it.`,
+    `If ${place} is touched again, ${inlineCode(bug.simplestFailure)} is the test to run first.`,
+    `${inlineCode(bug.simplestFailure)} pins this behaviour; a change to ${place} should start from it.`,
   ]);
   return `Accepted: ${broken}, and ${others} (${testIds.length} in all). ${guard}`;
 }

@@ -11,7 +11,7 @@ export function readFailure({ checked: { spec }, bug, random }: Story): string {
   const { tests, failing } = bug.verdict;
   const result = tests.find((test) => test.id === bug.simplestFailure)!;
   const frame = result.frames.findLast((at) => at.file === `test_${spec.moduleName}.py`);
-  const line = frame && spec.unitTests.split("\n")[frame.line - 1]?.trim();
+  const line = frame && statementAt(spec.unitTests, frame.line);
   const inModule = result.frames.findLast((at) => at.file === `${spec.moduleName}.py`);
   const start = failing.length === 1
     ? `One test of ${tests.length} fails.`
@@ -33,6 +33,20 @@ export function readFailure({ checked: { spec }, bug, random }: Story): string {
     codeBlock(line ? `${line}\n${describeFailure(result)}` : describeFailure(result)),
     healthyPart(bug.verdict.passing.length) + raised,
   ].join("\n\n");
+}
+
+/** The statement that begins on a line, over as many lines as its brackets stay open, at most eight. */
+function statementAt(code: string, line: number): string {
+  const lines = code.split("\n").slice(line - 1, line + 7);
+  let depth = 0;
+  let last = 0;
+  for (; last < lines.length; last++) {
+    const text = lines[last]!;
+    depth += (text.match(/[([{]/g)?.length ?? 0) - (text.match(/[)\]}]/g)?.length ?? 0);
+    if (depth <= 0) break;
+  }
+  const indent = /^ */.exec(lines[0] ?? "")![0].length;
+  return lines.slice(0, last + 1).map((text) => text.slice(indent)).join("\n");
 }
 
 function healthyPart(passing: number): string {

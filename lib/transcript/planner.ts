@@ -51,7 +51,9 @@ function readFirst(reach: Story["bug"]["reach"], random: Story["random"]): strin
   }
   const why = top.passing === 0
     ? "no passing test runs it"
-    : `of the tests that run it, ${top.failing} of ${top.failing + top.passing} fail`;
+    : `${top.failing} of the ${top.failing + top.passing} tests that run it ${
+      top.failing === 1 ? "fails" : "fail"
+    }`;
   return pick(random, [
     `${names} comes first: ${why}. If it holds up, go down the list; what many passing tests run is less suspect.`,
     `Read ${names} first, since ${why}. That is a lead and not yet a proof: the value has to be followed.`,

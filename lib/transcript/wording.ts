@@ -1,14 +1,19 @@
 /** A text as a fenced code block of Markdown; the fence is longer than any inside. */
 export function codeBlock(text: string, language = ""): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map((match) => match[0].length));
-  const fence = "`".repeat(longest + 1);
+  const fence = "`".repeat(Math.max(3, longestTicks(text) + 1));
   return `${fence}${language}\n${text.trimEnd()}\n${fence}`;
 }
 
-/** A text as inline code. */
+/** A text as inline code, on one line. */
 export function inlineCode(text: string): string {
   const oneLine = text.replace(/\s*\n\s*/g, " ");
-  return oneLine.includes("`") ? `\`\` ${oneLine} \`\`` : `\`${oneLine}\``;
+  const ticks = "`".repeat(longestTicks(oneLine) + 1);
+  const blank = ticks.length > 1 || oneLine === "" ? " " : "";
+  return `${ticks}${blank}${oneLine}${blank}${ticks}`;
+}
+
+function longestTicks(text: string): number {
+  return Math.max(0, ...[...text.matchAll(/`+/g)].map((match) => match[0].length));
 }
 
 /** "1 test", "3 tests". */
@@ -24,5 +29,5 @@ export function listing(items: readonly string[]): string {
 /** A text without the blanks around it, ending as a sentence does. */
 export function sentence(text: string): string {
   const trimmed = text.trim();
-  return /[.!?)`]$/.test(trimmed) && !trimmed.endsWith("`") ? trimmed : `${trimmed}.`;
+  return /[.!?][)"']?$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }

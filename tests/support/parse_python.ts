@@ -1,4 +1,5 @@
 import type { AstNode } from "../../lib/core/ast.ts";
+import { pythonPath } from "./python_path.ts";
 
 const MAIN = `
 import json, sys
@@ -14,7 +15,7 @@ export async function parsePython(source: string): Promise<AstNode> {
 /** The syntax trees of several modules, by one process. */
 export async function parsePythonAll(sources: readonly string[]): Promise<AstNode[]> {
   const dump = await Deno.readTextFile(new URL("../../lib/python/dump_ast.py", import.meta.url));
-  const python = new Deno.Command("python3", {
+  const python = new Deno.Command(await pythonPath(), {
     args: ["-S", "-c", dump + MAIN],
     stdin: "piped",
     stdout: "piped",

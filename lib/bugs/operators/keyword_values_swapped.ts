@@ -13,6 +13,7 @@ export const keywordValuesSwapped: MutantOperator = {
     const { node, source } = site;
     if (node.type !== "Call") return [];
     const keywords = (node.keywords as AstNode[]).filter((keyword) => keyword.arg !== null);
+    if (keywords.length < 2) return [];
     const annotations = new Map(signatureOf(node, site)?.map(({ name, annotation }) => [name, annotation]));
     return keywords.slice(1).flatMap((keyword, at) => {
       const names = [keywords[at]!, keyword].map((each) => String(each.arg));

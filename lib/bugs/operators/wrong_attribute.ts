@@ -1,6 +1,7 @@
 import type { AstNode } from "../../core/ast.ts";
 import { walk } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
+import { definitionsIn } from "../definitions.ts";
 import { isTarget } from "../names_in_scope.ts";
 import { contrast, placeOf } from "../phrases.ts";
 import { mostSimilar } from "../similar_names.ts";
@@ -34,7 +35,7 @@ export const wrongAttribute: MutantOperator = {
 
 /** The fields that some class of the module has together with one of the given name. */
 function fieldsLike(name: string, { ancestors, source }: MutationSite): string[] {
-  for (const { node } of walk(ancestors[0]!)) {
+  for (const { node } of definitionsIn(ancestors[0]!)) {
     if (node.type !== "ClassDef") continue;
     const fields = fieldsOf(node, source);
     const type = fields.get(name);

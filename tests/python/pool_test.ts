@@ -1,0 +1,118 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { EnvironmentError } from "../../lib/core/errors.ts";
+import type { TaskFiles } from "../../lib/core/python.ts";
+import { PythonPool } from "../../lib/python/pool.ts";
+import { isAlive, waitUntilGone } from "../support/processes.ts";
+import { openPool } from "../support/with_pool.ts";
+
+const OPTIONS = { limitMs: 5000 };
+
+function files(body: string): TaskFiles {
+  const tests =
+    `import os, time, unittest\nclass A(unittest.TestCase):\n    def test_a(self):\n        ${body}\n`;
+  return { moduleName: "thing", code: "", tests };
+}
+
+/** The process id of the pool's harness. */
+async function harnessPid(pool: PythonPool): Promise<number> {
+  const run = await pool.runTests(files("self.fail(str(os.getppid()))"), OPTIONS);
+  assert(run.kind === "finished");
+  return Number(run.tests[0]!.message);
+}
+
+Deno.test("A pool does more jobs than it has workers, each with its own answer", async () => {
+  await using pool = await openPool({ workers: 2 });
+  const runs = await Promise.all(
+    Array.from({ length: 12 }, (_, at) => pool.runTests(files(`self.fail("job ${at}")`), OPTIONS)),
+  );
+  assertEquals(
+    runs.map((run) => run.kind === "finished" && run.tests[0]!.message),
+    Array.from({ length: 12 }, (_, at) => `job ${at}`),
+  );
+});
+
+Deno.test("A pool works on as many jobs at once as it has workers", async () => {
+  await using pool = await openPool({ workers: 2 });
+  const body = "begin = time.monotonic(); time.sleep(0.3); self.fail('%f %f' % (begin, time.monotonic()))";
+  const runs = await Promise.all([1, 2, 3, 4, 5].map(() => pool.runTests(files(body), OPTIONS)));
+  const spans = runs.map((run) => {
+    assert(run.kind === "finished");
+    return run.tests[0]!.message.split(" ").map(Number) as [number, number];
+  });
+  const atOnce = spans.map(([begin]) => spans.filter(([from, to]) => from <= begin && begin < to).length);
+  assertEquals(Math.max(...atOnce), 2);
+});
+
+Deno.test("A harness that is killed is replaced, and its job done again", async () => {
+  await using pool = await openPool();
+  const first = await harnessPid(pool);
+  const job = pool.runTests(files("time.sleep(0.3); self.fail(str(os.getppid()))"), OPTIONS);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  Deno.kill(first, "SIGKILL");
+  const run = await job;
+  assert(run.kind === "finished");
+  assert(run.tests[0]!.message !== String(first));
+  await waitUntilGone(() => [first].filter(isAlive));
+});
+
+Deno.test("A harness that is killed between jobs is replaced", async () => {
+  await using pool = await openPool();
+  const first = await harnessPid(pool);
+  Deno.kill(first, "SIGKILL");
+  await waitUntilGone(() => [first].filter(isAlive));
+  assert(await harnessPid(pool) !== first);
+});
+
+Deno.test("close() ends every process, also in the middle of a job, and refuses later jobs", async () => {
+  const pool = await openPool();
+  const pid = await harnessPid(pool);
+  const running = assertRejects(() => pool.runTests(files("time.sleep(60)"), OPTIONS), DOMException);
+  const waiting = assertRejects(() => pool.runTests(files("time.sleep(60)"), OPTIONS), DOMException);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const started = performance.now();
+  await pool.close();
+  assert(performance.now() - started < 1900, "the harness had to be killed");
+  await Promise.all([running, waiting]);
+  assert(!isAlive(pid));
+  const late = await assertRejects(() => pool.parse("x = 1\n"), DOMException);
+  assertEquals([late.name, late.message], ["AbortError", "The Python pool is closed"]);
+  await pool.close();
+});
+
+Deno.test("A pool closes when its signal is aborted", async () => {
+  const stop = new AbortController();
+  await using pool = await openPool({ signal: stop.signal });
+  const job = assertRejects(() => pool.runTests(files("time.sleep(60)"), OPTIONS), DOMException);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  stop.abort();
+  await job;
+});
+
+Deno.test("parse() tells why Python refuses a source, and runs nothing of it", async () => {
+  await using pool = await openPool();
+  const messages: string[] = [];
+  for (
+    const source of [
+      "x = = 1\n",
+      "x = '\ud800'\n",
+      "x = 1\0\n",
+      "x = 1\r\n",
+      "(".repeat(150),
+      "-".repeat(9999) + "1",
+    ]
+  ) {
+    const parsed = await pool.parse(source);
+    assert(!parsed.ok, source.slice(0, 20));
+    messages.push(parsed.message.split(" ")[0]!);
+  }
+  for (const word of messages) {
+    assert(/^(SyntaxError|ValueError|UnicodeEncodeError|RecursionError|MemoryError|Python)/.test(word), word);
+  }
+  const parsed = await pool.parse("raise SystemExit(1)\n");
+  assert(parsed.ok);
+  assertEquals(parsed.tree.type, "Module");
+});
+
+Deno.test("open() refuses what is no Python", async () => {
+  await assertRejects(() => PythonPool.open({ python: "/nonexistent/python3" }), EnvironmentError);
+});
