@@ -1,0 +1,134 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { isAbsolute, join } from "@std/path";
+import { inTempDir, namesIn, runMain, startSmallModel, writeLibraryCatalogue } from "../support/run_main.ts";
+
+/** What `python3 run_tests.py` says in a folder. */
+async function runTestsIn(dir: string): Promise<{ code: number; output: string }> {
+  const { code, stdout } = await new Deno.Command("python3", { args: ["run_tests.py"], cwd: dir }).output();
+  return { code, output: new TextDecoder().decode(stdout) };
+}
+
+Deno.test("file-edit's task fails before the fix and passes after it", async () => {
+  await inTempDir(async (cwd) => {
+    await writeLibraryCatalogue(cwd, ["Economic Order Quantity with Quantity Discounts"]);
+    const words = ["file-edit", "--offline", "--catalog", "catalog.json", "--dir", "task"];
+    const { code, stdout, stderr } = await runMain(words, { cwd });
+    assertEquals(code, 0, stderr);
+    const path = stdout.trimEnd().split("\n").at(-1)!.replace("@", cwd);
+    assert(
+      isAbsolute(path) && path.startsWith(join(cwd, "conversations/conversation_order_quantity_")),
+      stdout,
+    );
+    const task = JSON.parse(await Deno.readTextFile(path));
+    assertEquals(task.bug_file_path, join(cwd, "task/order_quantity.py"));
+    assertEquals(namesIn(join(cwd, "task")), ["order_quantity.py", "run_tests.py", "test_order_quantity.py"]);
+    assertEquals(await Deno.readTextFile(task.bug_file_path), task.buggy_code);
+    assertEquals(await runTestsIn(join(cwd, "task")), { code: 1, output: task.failing_output });
+    await Deno.writeTextFile(task.bug_file_path, task.correct_code);
+    const mended = await runTestsIn(join(cwd, "task"));
+    assertEquals(mended.code, 0);
+    assertMatch(mended.output, /\nOK\n$/);
+    assertEquals((await runMain(["validate", path], { cwd })).code, 0);
+  });
+});
+
+Deno.test("file-edit --filename names the module's file, and --suppress-buggy-code leaves the key out", async () => {
+  await inTempDir(async (cwd) => {
+    await using model = await startSmallModel(cwd, 1);
+    const words = [
+      "file-edit",
+      ...model.flags,
+      "--filename",
+      "broken.py",
+      "--suppress-buggy-code",
+      "--json",
+      "-q",
+    ];
+    const { code, stdout } = await runMain(words, { cwd });
+    assertEquals(code, 0);
+    const { tasks, made } = JSON.parse(stdout);
+    assertEquals([made, tasks[0].bug_file_path], [1, "@/debug_task/broken.py"]);
+    const text = await Deno.readTextFile(tasks[0].conversation.replace("@", cwd));
+    const task = JSON.parse(text);
+    assert(!Object.hasOwn(task, "buggy_code"));
+    assertEquals(namesIn(join(cwd, "debug_task")), ["broken.py", "run_tests.py", "test_gauge_1.py"]);
+    assertEquals((await runTestsIn(join(cwd, "debug_task"))).code, 1);
+    assertEquals((await runMain(["validate", "conversations"], { cwd })).code, 0);
+    await Deno.writeTextFile(join(cwd, "debug_task/broken.py"), task.correct_code);
+    assertEquals((await runTestsIn(join(cwd, "debug_task"))).code, 0);
+  });
+});
+
+Deno.test("file-edit --count gives each task a folder of its own, and prints each conversation", async () => {
+  await inTempDir(async (cwd) => {
+    await using model = await startSmallModel(cwd, 3);
+    const { code, stdout } = await runMain(["file-edit", ...model.flags, "--count", "3", "--dir", "tasks"], {
+      cwd,
+    });
+    assertEquals(code, 0);
+    const folders = namesIn(join(cwd, "tasks"));
+    assertEquals(folders.length, 3);
+    for (const folder of folders) {
+      assertMatch(folder, /^gauge_\d_gauges_[0-9a-f]{8}$/);
+      assertEquals((await runTestsIn(join(cwd, "tasks", folder))).code, 1);
+    }
+    assertEquals(stdout.trimEnd().split("\n").length, 3);
+    for (const path of stdout.trimEnd().split("\n")) {
+      const task = JSON.parse(await Deno.readTextFile(path.replace("@", cwd)));
+      assert(
+        folders.some((folder) => task.bug_file_path === join(cwd, "tasks", folder, `${task.module_name}.py`)),
+      );
+    }
+  });
+});
+
+Deno.test("file-edit --unique-subdir gives a single task a folder too", async () => {
+  await inTempDir(async (cwd) => {
+    await using model = await startSmallModel(cwd, 1);
+    assertEquals((await runMain(["file-edit", ...model.flags, "--unique-subdir", "-q"], { cwd })).code, 0);
+    const [folder] = namesIn(join(cwd, "debug_task"));
+    assertEquals(namesIn(join(cwd, "debug_task", folder!)), [
+      "gauge_1.py",
+      "run_tests.py",
+      "test_gauge_1.py",
+    ]);
+  });
+});
+
+Deno.test("file-edit refuses a folder with another task in it, and changes nothing", async () => {
+  await inTempDir(async (cwd) => {
+    await using model = await startSmallModel(cwd, 2);
+    const run = () => runMain(["file-edit", ...model.flags, "--dir", "task", "-q"], { cwd });
+    assertEquals((await run()).code, 0);
+    const before = namesIn(join(cwd, "task")).map((name) => Deno.readTextFileSync(join(cwd, "task", name)));
+    const { code, stdout, stderr } = await run();
+    assertEquals([code, stdout], [2, ""]);
+    assertMatch(
+      stderr,
+      /^Cannot write "@\/task\/run_tests\.py": the file exists with another content; name another folder, or give each task its own\n$/,
+    );
+    assertEquals(
+      namesIn(join(cwd, "task")).map((name) => Deno.readTextFileSync(join(cwd, "task", name))),
+      before,
+    );
+    const state = JSON.parse(await Deno.readTextFile(join(cwd, "conversations/.synthdebug_state.json")));
+    assertEquals(state.length, 1, "the refused task is not used up");
+  });
+});
+
+Deno.test("file-edit refuses names that would lead elsewhere or hit the tests", async () => {
+  await inTempDir(async (cwd) => {
+    await Deno.writeTextFile(join(cwd, "file"), "");
+    for (const name of ["../x.py", "x", "run_tests.py", "test_x.py", ".x.py", "a b.py", "/x.py"]) {
+      const { code, stderr } = await runMain(["file-edit", "--offline", "--filename", name], { cwd });
+      assertEquals([code, stderr.split("\n").length], [2, 2]);
+      assertStringIncludes(
+        stderr,
+        `Cannot use "--filename": "${name}" is not the bare name of a Python file`,
+      );
+    }
+    const { code, stderr } = await runMain(["file-edit", "--offline", "--dir", "file"], { cwd });
+    assertEquals([code, stderr], [2, 'Cannot write "@/file": a file stands where a folder is needed\n']);
+    assertEquals(namesIn(cwd), ["file"]);
+  });
+});
