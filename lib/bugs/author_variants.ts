@@ -20,9 +20,13 @@ function toCandidate(bug: AuthorBug, { spec, tree }: CheckedSpec): Candidate {
     code: applyEdits(spec.correctCode, [edit]),
     function: scopeAt(tree, edit.start),
     line: lineAt(spec.correctCode, edit.start),
-    description: bug.description.trim(),
-    rootCause: bug.rootCause.trim(),
+    description: oneLine(bug.description),
+    rootCause: oneLine(bug.rootCause),
   };
+}
+
+function oneLine(text: string): string {
+  return text.trim().replaceAll(/\s+/g, " ");
 }
 
 /** The bug's edit, without the lines that `find` and `replace` share at either end. */

@@ -36,7 +36,7 @@ export function scoreBug({ candidate, verdict }: CaughtBug): number {
   return (failing < tests ? 1 : 0) +
     asserted / failing +
     0.5 * (1 - failing / tests) +
-    (candidate.family === "author" ? 0.2 : 0) +
+    (candidate.family === "author" ? 0.1 : 0) +
     0.4 * seededRandom(candidate.code).next();
 }
 
