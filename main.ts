@@ -1,18 +1,22 @@
-import { buildKind } from "./lib/build_kind.ts";
-import { VERSION } from "./lib/version.ts";
+import { type ProgramModule, start } from "./lib/start.ts";
 
-// The only place that reads the arguments or ends the process. What it imports at the top is loaded even for
-// --version, which is why the rest comes later.
-if (import.meta.main) Deno.exit(await main(Deno.args));
+// A specifier that is computed keeps the program out of the module graph, so that --version starts as fast as an empty
+// file. What is bundled or compiled starts from scripts/standalone.ts instead, where the import is literal.
+const PROGRAM = new URL("./lib/commands/program.ts", import.meta.url).href;
 
-async function main(words: readonly string[]): Promise<number> {
-  if (words[0] === "--version" || words[0] === "-V") {
-    console.log(`synthdebug ${VERSION} (deno ${Deno.version.deno}, ${buildKind()})`);
-    return 0;
+// The only place, with that one, that reads the arguments or ends the process.
+if (import.meta.main) Deno.exit(await start(Deno.args, loadProgram));
+
+async function loadProgram(): Promise<ProgramModule> {
+  try {
+    return await import(PROGRAM);
+  } catch (error) {
+    if (!(error instanceof TypeError) || !error.message.includes("Requires ")) throw error;
+    console.error(
+      `Cannot start "synthdebug": ${
+        error.message.split("\n")[0]
+      }; run it with -A, or see Permissions in README`,
+    );
+    return Deno.exit(3);
   }
-  const [{ runProgram }, { COMMANDS }] = await Promise.all([
-    import("./lib/commands/run_program.ts"),
-    import("./lib/commands/registry.ts"),
-  ]);
-  return await runProgram(words, { commands: COMMANDS, exit: Deno.exit });
 }

@@ -5,7 +5,7 @@
  * @module
  */
 import { dirname, fromFileUrl, join } from "@std/path";
-import { bundleProgram, MAIN } from "./bundle.ts";
+import { bundleProgram, ENTRY } from "./bundle.ts";
 import { PERMISSION_FLAGS } from "./program_flags.ts";
 import { buildSelfExtracting } from "./self_extracting.ts";
 import { smokeTest } from "./smoke_test.ts";
@@ -44,7 +44,7 @@ async function denoCompile(path: string): Promise<string | null> {
   for (const bundle of [["--bundle"], []]) {
     try {
       const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-        args: ["compile", "--quiet", "--no-prompt", ...bundle, ...PERMISSION_FLAGS, "--output", path, MAIN],
+        args: ["compile", "--quiet", "--no-prompt", ...bundle, ...PERMISSION_FLAGS, "--output", path, ENTRY],
         stdin: "null",
         stdout: "null",
         signal: deadline,

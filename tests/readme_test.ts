@@ -1,6 +1,11 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { fromFileUrl, toFileUrl } from "@std/path";
-import { chatCompletion, type RecordedRequest, type Reply, startOpenAIServer } from "./support/openai_server.ts";
+import {
+  chatCompletion,
+  type RecordedRequest,
+  type Reply,
+  startOpenAIServer,
+} from "./support/openai_server.ts";
 import { readScenarios } from "./support/library_replies.ts";
 
 const ROOT = fromFileUrl(new URL("..", import.meta.url));
@@ -8,11 +13,14 @@ const README = await Deno.readTextFile(`${ROOT}/README.md`);
 
 /** The fenced blocks of a language, in order. */
 function blocks(language: string): string[] {
-  return [...README.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "gms"))].map((match) => match[1]!);
+  return [...README.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "gms"))].map((match) =>
+    match[1]!
+  );
 }
 
 async function shell(script: string, options: { cwd: string; env?: Record<string, string> }) {
-  const { code, stdout, stderr } = await new Deno.Command("sh", { args: ["-ec", script], ...options }).output();
+  const { code, stdout, stderr } = await new Deno.Command("sh", { args: ["-ec", script], ...options })
+    .output();
   const decoder = new TextDecoder();
   return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
 }
@@ -46,7 +54,9 @@ Deno.test("README's commands for a model work against an endpoint", async () => 
   let next = 0;
   await using server = startOpenAIServer((request) => asAsked(request, texts[next++ % texts.length]!));
   const model = { ...env, OPENAI_API_KEY: "key", OPENAI_BASE_URL: server.url };
-  const lines = blocks("sh").flatMap((block) => block.trim().split("\n")).filter((each) => each.includes("--model"));
+  const lines = blocks("sh").flatMap((block) => block.trim().split("\n")).filter((each) =>
+    each.includes("--model")
+  );
   assertEquals(lines.length > 0, true);
   for (const line of lines) {
     const { code, stderr } = await shell(line, { cwd, env: model });

@@ -26,8 +26,8 @@ export function pickBug(caught: readonly CaughtBug[], before: readonly Candidate
 
 /**
  * How good a debugging task a bug makes, about 0 to 3: most of all if some tests still pass, then if tests fail by
- * their assertions and not by crashes, then if few fail. The author's own bugs are a little preferred; a small
- * part is chance, from the code, so that equals do not always come in the order of the text.
+ * their assertions and not by crashes, then if few fail. A small part is chance, from the code, so that equals do
+ * not always come in the order of the text.
  */
 export function scoreBug({ candidate, verdict }: CaughtBug): number {
   const tests = verdict.tests.length;
@@ -36,7 +36,6 @@ export function scoreBug({ candidate, verdict }: CaughtBug): number {
   return (failing < tests ? 1 : 0) +
     asserted / failing +
     0.5 * (1 - failing / tests) +
-    (candidate.family === "author" ? 0.1 : 0) +
     0.4 * seededRandom(candidate.code).next();
 }
 

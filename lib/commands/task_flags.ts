@@ -144,7 +144,9 @@ async function chooseOrder(
 ): Promise<{ all: readonly Seed[]; order: readonly Seed[] }> {
   const { seeds, name } = await loadCatalogue(flags.get(CATALOG));
   const domain = flags.get(DOMAIN);
-  const inDomain = domain === null ? seeds : seeds.filter((seed) => seed.domain.toLowerCase() === domain.toLowerCase());
+  const inDomain = domain === null
+    ? seeds
+    : seeds.filter((seed) => seed.domain.toLowerCase() === domain.toLowerCase());
   if (inDomain.length === 0) {
     const names = [...new Set(seeds.map((seed) => seed.domain))];
     throw new UsageError(

@@ -112,7 +112,7 @@ export class TaskMaker {
       checked,
       bug: bug.value,
       quality: {
-        healthy_runs: healthy.runs + 1,
+        healthy_runs: healthy.runs,
         buggy_runs: STEADY_RUNS + 1,
         certified_cold: true,
         tests_covering_fault: covers.length,

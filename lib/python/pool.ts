@@ -31,11 +31,6 @@ export interface PoolOptions {
 /** Room for a parse, which starts nothing of the source. */
 const PARSE_LIMIT_MS = 10_000;
 
-/** One of the pool's places: a core's worth of work, with a warm harness for each hash seed asked for. */
-interface Slot {
-  readonly harnesses: Map<number, HarnessProcess>;
-}
-
 /** Warm Pythons, one job each at a time. Close it, or its processes keep the program alive. */
 export class PythonPool implements Python, AsyncDisposable {
   readonly version: string;
@@ -46,9 +41,12 @@ export class PythonPool implements Python, AsyncDisposable {
   readonly path: string;
   #interpreter: Interpreter;
   #memoryMb: number;
-  #idle: Slot[];
-  #slots: readonly Slot[];
-  #waiting: ((slot: Slot) => void)[] = [];
+  /** Harnesses without a job, by the hash seed of their children. */
+  #idle = new Map<number, HarnessProcess[]>();
+  #all = new Set<HarnessProcess>();
+  /** Jobs that may begin now. */
+  #free: number;
+  #waiting: (() => void)[] = [];
   #closed: Promise<void> | null = null;
 
   private constructor(interpreter: Interpreter, first: HarnessProcess, options: PoolOptions) {
@@ -58,10 +56,9 @@ export class PythonPool implements Python, AsyncDisposable {
     this.path = interpreter.path;
     this.isolation = first.isolation;
     this.refused = first.refused;
-    const workers = options.workers ?? navigator.hardwareConcurrency;
-    this.#slots = Array.from({ length: workers }, () => ({ harnesses: new Map<number, HarnessProcess>() }));
-    this.#slots[0]!.harnesses.set(0, first);
-    this.#idle = [...this.#slots].reverse();
+    this.#free = options.workers ?? navigator.hardwareConcurrency;
+    this.#all.add(first);
+    this.#idle.set(0, [first]);
     options.signal?.addEventListener("abort", () => void this.close(), { once: true });
   }
 
@@ -107,9 +104,7 @@ export class PythonPool implements Python, AsyncDisposable {
 
   /** Ends every harness and what it runs; what waits is refused. */
   close(): Promise<void> {
-    this.#closed ??= Promise.all(
-      this.#slots.flatMap((slot) => [...slot.harnesses.values()]).map((harness) => harness.close()),
-    ).then(() => undefined);
+    this.#closed ??= Promise.all([...this.#all].map((harness) => harness.close())).then(() => undefined);
     return this.#closed;
   }
 
@@ -154,32 +149,40 @@ export class PythonPool implements Python, AsyncDisposable {
     return { kind, nonce: crypto.randomUUID(), limits };
   }
 
-  /** Runs a job on a free slot; a harness that dies of it is replaced, and the job tried once more. */
+  /** Runs a job as soon as a worker is free; a harness that dies of it is replaced, and the job tried once more. */
   async #run(job: HarnessJob, hashSeed: number): Promise<HarnessReply | null> {
-    const slot = this.#idle.pop() ?? await new Promise<Slot>((resolve) => this.#waiting.push(resolve));
+    if (this.#free > 0) this.#free--;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
     try {
-      for (const last of [false, true]) {
-        if (this.#closed) throw new DOMException("The Python pool is closed", "AbortError");
-        const harness = await this.#harness(slot, hashSeed);
-        const reply = await harness.run(job);
-        if (reply !== null) return reply;
-        slot.harnesses.delete(hashSeed);
-        await harness.close();
-        if (last) return null;
-      }
-      return null;
+      return await this.#attempt(job, hashSeed) ?? await this.#attempt(job, hashSeed);
     } finally {
       const next = this.#waiting.shift();
-      if (next) next(slot);
-      else this.#idle.push(slot);
+      if (next) next();
+      else this.#free++;
     }
   }
 
-  async #harness(slot: Slot, hashSeed: number): Promise<HarnessProcess> {
-    const known = slot.harnesses.get(hashSeed);
-    if (known) return known;
+  /** Runs a job once; null where the harness died of it. */
+  async #attempt(job: HarnessJob, hashSeed: number): Promise<HarnessReply | null> {
+    const harness = await this.#take(hashSeed);
+    const reply = await harness.run(job);
+    if (reply === null) {
+      this.#all.delete(harness);
+      await harness.close();
+    } else {
+      this.#idle.get(hashSeed)!.push(harness);
+    }
+    return reply;
+  }
+
+  /** A warm harness of that hash seed: one that has nothing to do, else a new one. */
+  async #take(hashSeed: number): Promise<HarnessProcess> {
+    if (this.#closed) throw new DOMException("The Python pool is closed", "AbortError");
+    if (!this.#idle.has(hashSeed)) this.#idle.set(hashSeed, []);
+    const idle = this.#idle.get(hashSeed)!.pop();
+    if (idle) return idle;
     const harness = await HarnessProcess.start(this.#interpreter, hashSeed);
-    slot.harnesses.set(hashSeed, harness);
+    this.#all.add(harness);
     if (this.#closed) await harness.close();
     return harness;
   }

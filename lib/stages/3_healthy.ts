@@ -6,11 +6,14 @@ import { describeFailure, idProblem, type TestRun } from "../core/test_run.ts";
 
 /** Processor time that a healthy suite may take. */
 const LIMIT_MS = 10_000;
+/** Time for the run in a new interpreter, far above what any suite takes. */
+const COLD_LIMIT_MS = 30_000;
 const RUNS = [0, 1, 2];
 
 /**
- * Proves a module healthy: three runs in different hash seeds and test orders, in each of which every test
- * that stands in the text reports once and passes.
+ * Proves a module healthy: three runs in different hash seeds and test orders, in each of which every test that stands in
+ * the text reports once and passes; then one in a new interpreter, with the run_tests.py that ships, and one under
+ * a tracer, for the lines that each test runs.
  */
 export async function proveHealthy(checked: CheckedSpec, python: Python): Promise<Outcome<HealthyRun>> {
   const { spec, testIds } = checked;
@@ -27,10 +30,17 @@ export async function proveHealthy(checked: CheckedSpec, python: Python): Promis
       : { ok: false, rejection: first };
   }
   const ms = Math.max(...runs.map((run) => run.kind === "finished" ? run.ms : 0));
-  const { run, seen } = await python.watchLines(files, { limitMs: LIMIT_MS });
+  const [cold, { run, seen }] = await Promise.all([
+    python.runCold(files, { limitMs: COLD_LIMIT_MS }),
+    python.watchLines(files, { limitMs: LIMIT_MS }),
+  ]);
+  if (cold.code !== 0) {
+    return reject("healthy_cold", "python3 run_tests.py does not pass in a new interpreter");
+  }
+  if (cold.outputCut) return reject("output_too_long", "the output is longer than 256 kB");
   const watched = problemOf(run, testIds);
   if (watched) return reject("healthy_flaky", `it fails when it is traced: ${watched.detail}`);
-  return accept({ testIds, runs: runs.length, ms, coverage: seen });
+  return accept({ testIds, runs: runs.length + 1, ms, passingOutput: cold.output, coverage: seen });
 }
 
 function problemOf(run: TestRun, testIds: readonly string[]): Rejection | null {

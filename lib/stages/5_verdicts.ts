@@ -51,7 +51,7 @@ export async function judge(
 ): Promise<Verdict> {
   const files = { moduleName: spec.moduleName, code, tests: spec.unitTests };
   // A mutant that loops forever costs its whole limit, so it follows the healthy run.
-  const limitMs = 300 + 10 * healthy.ms;
+  const limitMs = 200 + 10 * healthy.ms;
   return toVerdict(await python.runTests(files, { ...run, limitMs }), healthy.testIds);
 }
 

@@ -63,7 +63,14 @@ export async function saveFileEditFolder(
 }
 
 function placed(payload: Payload, path: string): Payload {
-  return { ...payload, runner_code: runnerCode(payload.module_name, basename(path)), bug_file_path: path };
+  const name = payload.module_name;
+  return {
+    ...payload,
+    runner_code: runnerCode(name, basename(path)),
+    // What the runner prints names the module's file, which may be called otherwise here.
+    failing_output: payload.failing_output.replaceAll(`File "${name}.py"`, `File "${basename(path)}"`),
+    bug_file_path: path,
+  };
 }
 
 /** The files of a task on disk. run_tests.py comes last: where it stands, the task is whole. */

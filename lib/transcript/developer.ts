@@ -1,5 +1,5 @@
 import { pick } from "../core/random.ts";
-import { describeFailure } from "../core/test_run.ts";
+import { describeFailure, type TestResult } from "../core/test_run.ts";
 import type { Story } from "./story.ts";
 import { codeBlock, count, inlineCode, listing, sentence } from "./wording.ts";
 
@@ -15,24 +15,34 @@ export function readFailure({ checked: { spec }, bug, random }: Story): string {
   const inModule = result.frames.findLast((at) => at.file === `${spec.moduleName}.py`);
   const start = failing.length === 1
     ? `One test of ${tests.length} fails.`
-    : `${failing.length} of ${tests.length} tests fail: ${
-      listing(failing.slice(0, MOST_LISTED).map(inlineCode))
-    }${failing.length > MOST_LISTED ? ` and ${failing.length - MOST_LISTED} more` : ""}.`;
+    : `${failing.length} of ${tests.length} tests fail: ${listing(firstOf(failing))}.`;
   const chosen = failing.length === 1 ? "It" : pick(random, [
     `The one that runs the least code is ${inlineCode(result.id)}. It`,
     `I take the simplest first, ${inlineCode(result.id)}. It`,
   ]);
-  const kind = result.status === "failed"
-    ? "ends at an assertion, so the module ran through and gave a wrong value"
-    : `ends with ${inlineCode(result.errorType)} instead of an assertion`;
+  const kind = failureKind(result);
   const raised = inModule
     ? ` The innermost frame in the module is line ${inModule.line}, in ${inlineCode(inModule.function)}.`
     : "";
   return [
     `${start} ${chosen} ${kind}:`,
     codeBlock(line ? `${line}\n${describeFailure(result)}` : describeFailure(result)),
-    healthyPart(bug.verdict.passing.length) + raised,
+    healthyPart(bug.verdict) + raised,
   ].join("\n\n");
+}
+
+function failureKind({ status, errorType, message }: TestResult): string {
+  if (status !== "failed") return `ends with ${inlineCode(errorType)} instead of an assertion`;
+  // unittest's words where an assertRaises() block runs to its end.
+  return /^\w+ not raised\b/.test(message)
+    ? "ends at an assertion, since the exception that it expects did not come"
+    : "ends at an assertion, since what the module gave is not what it expects";
+}
+
+/** The first ids as code; where there are more, how many. */
+function firstOf(ids: readonly string[]): string[] {
+  const shown = ids.slice(0, MOST_LISTED).map(inlineCode);
+  return ids.length > MOST_LISTED ? [...shown, `${ids.length - MOST_LISTED} more`] : shown;
 }
 
 /** The statement that begins on a line, over as many lines as its brackets stay open, at most eight. */
@@ -49,12 +59,12 @@ function statementAt(code: string, line: number): string {
   return lines.slice(0, last + 1).map((text) => text.slice(indent)).join("\n");
 }
 
-function healthyPart(passing: number): string {
-  return passing === 0
-    ? "No test passes, so whatever is wrong lies on the way of all of them."
-    : `${count(passing, "test")} still ${
-      passing === 1 ? "passes" : "pass"
-    }, so most of the module does what it should.`;
+function healthyPart({ passing, failing }: Story["bug"]["verdict"]): string {
+  if (passing.length === 0) return "No test passes, so whatever is wrong lies on the way of all of them.";
+  const share = passing.length > failing.length ? "most" : "part";
+  return `${count(passing.length, "test")} still ${
+    passing.length === 1 ? "passes" : "pass"
+  }, so ${share} of the module does what it should.`;
 }
 
 /** The faulty place, why it is wrong, and the fix. */
@@ -108,7 +118,7 @@ function divergencePart(divergence: Story["bug"]["evidence"]["first_divergence"]
   return [
     `Watching the calls of ${
       inlineCode(divergence.test)
-    } shows where the wrong value enters: ${call} ${says}.`,
+    } shows the first call that goes wrong: ${call} ${says}.`,
   ];
 }
 

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { VERSION } from "../../lib/version.ts";
+import { ENTRY } from "../../scripts/bundle.ts";
 import { MAIN, runScript } from "../testdata/run_program.ts";
 
 Deno.test("main.ts tells its version without any permission", async () => {
@@ -12,12 +13,12 @@ Deno.test("main.ts tells its version without any permission", async () => {
 
 Deno.test("main.ts loads next to nothing for --version", async () => {
   const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json", MAIN] }).output();
-  const { modules } = JSON.parse(new TextDecoder().decode(stdout));
-  const root = modules.find((module: { specifier: string }) => module.specifier.endsWith("/main.ts"));
-  const now = root.dependencies.filter((one: { isDynamic?: boolean }) => !one.isDynamic);
-  assertEquals(now.map((one: { specifier: string }) => one.specifier), [
-    "./lib/build_kind.ts",
-    "./lib/version.ts",
+  const modules = JSON.parse(new TextDecoder().decode(stdout)).modules as { specifier: string }[];
+  assertEquals(modules.map(({ specifier }) => specifier.replace(/.*\/(?=lib\/|main)/, "")).sort(), [
+    "lib/build_kind.ts",
+    "lib/start.ts",
+    "lib/version.ts",
+    "main.ts",
   ]);
 });
 
@@ -73,7 +74,7 @@ Deno.test("main.ts shows a stack trace with --debug only", async () => {
 Deno.test("the bundle works by itself and knows what it is", async () => {
   const dir = await Deno.makeTempDir();
   const bundle = `${dir}/synthdebug.js`;
-  const made = await new Deno.Command(Deno.execPath(), { args: ["bundle", "-q", MAIN, "-o", bundle] })
+  const made = await new Deno.Command(Deno.execPath(), { args: ["bundle", "-q", ENTRY, "-o", bundle] })
     .output();
   assertEquals(made.code, 0, new TextDecoder().decode(made.stderr));
   const permissions = ["--no-config", "--no-remote", "--no-npm", "--allow-env", "--allow-read"];
@@ -83,4 +84,10 @@ Deno.test("the bundle works by itself and knows what it is", async () => {
   assertStringIncludes((await run(["--version"], stub)).stdout, ", self-extracting)");
   assertMatch((await run(["catalog", "stats"])).stdout, /^all +\d+ +\d{3,}$/m);
   await Deno.remove(dir, { recursive: true });
+});
+
+Deno.test("main.ts without permissions names what to add, with exit code 3", async () => {
+  const { code, stdout, stderr } = await runScript(MAIN, ["doctor"], { permissions: [] });
+  assertEquals([code, stdout], [3, ""]);
+  assertMatch(stderr, /^Cannot start "synthdebug": Requires read access.*--allow-read.*\n$/);
 });

@@ -13,7 +13,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["commands"],
 ];
 /** Files that stand in lib/ itself, known to all. */
-const GROUND = ["lib/version.ts", "lib/build_kind.ts"];
+const GROUND = ["lib/version.ts", "lib/build_kind.ts", "lib/start.ts"];
 
 interface Module {
   readonly specifier: string;
@@ -26,7 +26,7 @@ interface Module {
 /** What each of the project's files imports, types included, by paths in the project. */
 async function readImports(): Promise<Map<string, readonly string[]>> {
   const imports = new Map<string, readonly string[]>();
-  for (const entry of ["main.ts", "mod.ts"]) {
+  for (const entry of ["main.ts", "scripts/standalone.ts", "mod.ts"]) {
     const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
       args: ["info", "--json", `${ROOT}${entry}`],
     }).output();

@@ -8,6 +8,10 @@ function suite(body: string, head = ""): string {
   return `import os\nimport time\nimport unittest\n\nimport gauge\n\n${head}\n\nclass TestGauge(unittest.TestCase):\n${body}`;
 }
 
+// Only run_tests.py brings argv[0] of that name.
+const COLD_FAILING = GAUGE_CODE
+  .replace('gauge."""', 'gauge."""\n\nimport sys\nCOLD = sys.argv[0] == "run_tests.py"')
+  .replace("/ len(values)", "/ len(values) + COLD");
 const FAILING = suite("    def test_mean(self):\n        self.assertEqual(gauge.mean([1, 3]), 3)\n");
 const BY_HASH = suite(
   "    def test_order(self):\n" +
@@ -72,6 +76,12 @@ const REFUSED: readonly (readonly [name: string, parts: SmallParts, reason: stri
     "tests_mismatch",
     "the test TestGauge.test_mean did not report",
   ],
+  [
+    "a module that fails as a program",
+    { code: COLD_FAILING, tests: gaugeTests("gauge") },
+    "healthy_cold",
+    "does not pass in a new interpreter",
+  ],
   ["a test that ends the process", { tests: EXITING }, "healthy_crashed", "without a report"],
 ];
 
@@ -113,8 +123,9 @@ Deno.test("proveHealthy() gives the tests, the runs that agreed and the lines of
   const checked = await checkedSmall(python, { tests: gaugeTests("gauge") });
   const outcome = await proveHealthy(checked, python);
   assert(outcome.ok);
-  const { runs, testIds, coverage, ms } = outcome.value;
-  assertEquals([runs, testIds], [3, checked.testIds]);
+  const { runs, testIds, coverage, ms, passingOutput } = outcome.value;
+  assertEquals([runs, testIds], [4, checked.testIds]);
+  assertStringIncludes(passingOutput, "\nOK\n");
   assert(ms > 0);
   const lineOf = (text: string) => GAUGE_CODE.split("\n").findIndex((line) => line.includes(text)) + 1;
   assertEquals([...coverage.keys()].sort(), [...testIds].sort());

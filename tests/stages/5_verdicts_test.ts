@@ -23,7 +23,13 @@ function candidate(find: string, replace: string): Candidate {
 }
 
 function subjectOf(checked: CheckedSpec, python: PythonPool) {
-  const healthy: HealthyRun = { testIds: checked.testIds, runs: 3, ms: 5, coverage: new Map() };
+  const healthy: HealthyRun = {
+    testIds: checked.testIds,
+    runs: 4,
+    ms: 5,
+    passingOutput: "",
+    coverage: new Map(),
+  };
   return { spec: checked.spec, healthy, python };
 }
 

@@ -84,16 +84,6 @@ Deno.test("certifyBug() refuses what does not hold cold, by name", async (t) => 
     const outcome = await certifyBug(bug, subject);
     return outcome.ok ? "certified" : outcome.rejection.reason;
   };
-  await t.step("a healthy module that fails as a program", async () => {
-    // Only run_tests.py brings argv[0] of that name.
-    const code = GAUGE_CODE.replace(
-      'gauge."""',
-      'gauge."""\n\nimport sys\nCOLD = sys.argv[0] == "run_tests.py"',
-    )
-      .replace("/ len(values)", "/ len(values) + COLD");
-    const { bug, subject } = await caught(python, { parts: { code }, to: "* 2" });
-    assertEquals(await reasonOf(bug, subject), "certify_healthy");
-  });
   await t.step("a bug that no test sees", async () => {
     const { bug, subject } = await caught(python);
     const same = { ...bug, candidate: { ...bug.candidate, code: GAUGE_CODE } };

@@ -21,6 +21,7 @@ const PAYLOAD = {
   buggy_code: GAUGE_CODE.replace("/ len(values)", "/ 1"),
   unit_tests: gaugeTests("gauge"),
   runner_code: "",
+  failing_output: 'File "gauge.py", line 9, in mean',
   bug_file_path: null,
 } as Partial<Payload> as Payload;
 
@@ -77,6 +78,7 @@ Deno.test("saveFileEdit() takes another file name, which run_tests.py knows", as
     const task = await saveFileEdit(PAYLOAD, join(dir, "Broken-1.py"));
     assertEquals(namesIn(dir), ["Broken-1.py", "run_tests.py", "test_gauge.py"]);
     assertEquals(await Deno.readTextFile(join(dir, "run_tests.py")), task.runner_code);
+    assertEquals(task.failing_output, 'File "Broken-1.py", line 9, in mean');
     assertEquals(await runTestsIn(dir), 1);
     await Deno.writeTextFile(join(dir, "Broken-1.py"), PAYLOAD.correct_code);
     assertEquals(await runTestsIn(dir), 0);

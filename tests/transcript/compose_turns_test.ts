@@ -196,6 +196,37 @@ Deno.test("composeTurns() fits a single failing test that errs inside the module
   }
 });
 
+Deno.test("composeTurns() tells a wrong value from an exception that did not come", () => {
+  const silent = test("T.test_half", { ...FAILED, message: "ValueError not raised by half" });
+  for (const [first, said] of [[FAILED, "not what it expects"], [silent, "did not come"]] as const) {
+    const tests = [first, test("T.test_zero"), test("T.test_quarter")];
+    const verdict = {
+      kind: "failed" as const,
+      tests,
+      failing: ["T.test_half"],
+      passing: ["T.test_zero", "T.test_quarter"],
+    };
+    for (const text of texts({ verdict })) {
+      const states = ["not what it expects", "did not come"].filter((state) => text.includes(state));
+      assertEquals(states, [said]);
+    }
+  }
+});
+
+Deno.test("composeTurns() counts the failures that it does not name, and claims no more than the passing tests show", () => {
+  const failing = ["T.test_half", ...Array.from({ length: 6 }, (_, at) => `T.test_${at}`)];
+  const tests = [
+    FAILED,
+    ...failing.slice(1).map((id) => test(id, { status: "failed" })),
+    test("T.test_zero"),
+  ];
+  const verdict = { kind: "failed" as const, tests, failing, passing: ["T.test_zero"] };
+  for (const text of texts({ verdict })) {
+    assertStringIncludes(text, "`T.test_1`, `T.test_2`, `T.test_3` and 2 more.");
+    assertStringIncludes(text, "1 test still passes, so part of the module does what it should.");
+  }
+});
+
 Deno.test("composeTurns() fits a fault at module level, also where no function is reached", () => {
   const candidate = {
     ...story().bug.candidate,
