@@ -151,8 +151,17 @@ function toSnake({ promptTokens, completionTokens }: BatchSummary["tokens"]) {
   return { prompt: promptTokens, completion: completionTokens };
 }
 
-/** @throws {UsageError} for a prefix that would lead out of the folder or hide the files. */
+/** Longest prefix, in bytes: what follows it, and the name while it is written, must fit in 255. */
+const MAX_PREFIX_BYTES = 80;
+
+/** @throws {UsageError} for a prefix that no file name can have, or that would lead out of the folder or hide the files. */
 export function checkPrefix(prefix: string): void {
+  if (/\p{Cc}/u.test(prefix)) {
+    throw new UsageError(`Cannot use "--prefix": "${prefix}" has control characters`);
+  }
+  if (new TextEncoder().encode(prefix).length > MAX_PREFIX_BYTES) {
+    throw new UsageError(`Cannot use "--prefix": it is longer than ${MAX_PREFIX_BYTES} bytes`);
+  }
   if (dirname(prefix) !== "." || prefix.includes("/") || prefix.includes("\\") || prefix.startsWith(".")) {
     throw new UsageError(`Cannot use "--prefix": "${prefix}" is more than the start of a file name`);
   }

@@ -90,9 +90,11 @@ async function run({ flags }: CommandInput, context: CommandContext): Promise<nu
   const filename = checkFilename(flags.get(FILENAME));
   checkPrefix(prefix);
   await probeFolder(dir);
+  const own = count > 1 || flags.get(UNIQUE_SUBDIR);
+  // Before anything is paid for: a folder holds one task.
+  if (!own) await refuseTask(dir);
   await probeFolder(output);
   await using workshop = await openWorkshop(flags, context, join(output, STATE_NAME));
-  const own = count > 1 || flags.get(UNIQUE_SUBDIR);
   const placed: { conversation: string; bug_file_path: string | null }[] = [];
   const save = async (payload: Payload) => {
     const file = filename ?? `${payload.module_name}.py`;
@@ -112,6 +114,12 @@ async function run({ flags }: CommandInput, context: CommandContext): Promise<nu
     result: ({ files }) => files.map((path) => `${path}\n`).join(""),
     details: () => ({ tasks: placed.toSorted((a, b) => (a.conversation < b.conversation ? -1 : 1)) }),
   });
+}
+
+async function refuseTask(dir: string): Promise<void> {
+  const runner = join(dir, "run_tests.py");
+  if (!await Deno.lstat(runner).then(() => true, () => false)) return;
+  throw new UsageError(`Cannot write "${runner}": it exists; name another folder, or use --unique-subdir`);
 }
 
 function checkFilename(name: string | null): string | null {

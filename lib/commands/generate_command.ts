@@ -1,6 +1,7 @@
 import { ShortfallError } from "../core/errors.ts";
 import type { Payload } from "../core/payload.ts";
 import { toSortedJson } from "../core/sorted_json.ts";
+import { probeFile } from "../files/atomic_write.ts";
 import { runBatch } from "../flows/batch.ts";
 import { saveConversation } from "../stages/8_save.ts";
 import type { Command, CommandContext, CommandInput, PathFlag } from "./command.ts";
@@ -40,6 +41,7 @@ export const generateCommand: Command = {
 
 async function run({ flags }: CommandInput, context: CommandContext): Promise<number> {
   const path = flags.get(OUTPUT);
+  if (path !== null) await probeFile(path);
   await using workshop = await openWorkshop(flags, context, null);
   let made: Payload | null = null;
   const summary = await runBatch({
@@ -54,7 +56,7 @@ async function run({ flags }: CommandInput, context: CommandContext): Promise<nu
       return path ?? "stdout";
     },
     onProgress: ({ last }) => {
-      if (!flags.get(QUIET)) context.stderr(`${last}\n`);
+      if (!flags.get(QUIET) && (path !== null || made === null)) context.stderr(`${last}\n`);
     },
     draining: context.draining,
     signal: context.signal,

@@ -34,6 +34,25 @@ export async function writeFileAtomic(
   }
 }
 
+/**
+ * Makes sure that {@linkcode writeFileAtomic} can write a file, by trying beside it; the file itself stays as it is. For
+ * work that costs something before there is anything to write.
+ *
+ * @throws {UsageError} as writeFileAtomic does.
+ */
+export async function probeFile(path: string): Promise<void> {
+  try {
+    const target = await findTarget(path, false);
+    if (target.special) return;
+    await Deno.mkdir(dirname(target.path), { recursive: true });
+    const temporary = temporaryName(target.path);
+    (await Deno.open(temporary, { write: true, createNew: true })).close();
+    await Deno.remove(temporary);
+  } catch (error) {
+    throw fileError("write", path, error);
+  }
+}
+
 interface Target {
   readonly path: string;
   /** A device, pipe or socket. */

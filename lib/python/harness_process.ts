@@ -1,4 +1,4 @@
-import { EnvironmentError } from "../core/errors.ts";
+import { EnvironmentError, messageOf } from "../core/errors.ts";
 import { BOOT, HARNESS_FILES } from "./embedded.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { parseRecord } from "./parse_record.ts";
@@ -55,15 +55,7 @@ export class HarnessProcess {
    * @throws {EnvironmentError} where it does not come up.
    */
   static async start(interpreter: Interpreter, hashSeed: number): Promise<HarnessProcess> {
-    const child = new Deno.Command(interpreter.path, {
-      args: ["-S", "-s", "-B", "-c", BOOT],
-      clearEnv: true,
-      env: { LANG: "C.UTF-8", PYTHONHASHSEED: String(hashSeed) },
-      stdin: "piped",
-      stdout: "piped",
-      stderr: "null",
-      detached: true,
-    }).spawn();
+    const child = spawn(interpreter.path, hashSeed);
     const parts = { child, writer: child.stdin.getWriter(), lines: readLines(child.stdout) };
     await send(parts.writer, HARNESS_FILES).catch(() => undefined);
     const first = await parts.lines.next();
@@ -106,6 +98,24 @@ export class HarnessProcess {
     for await (const _ of this.#lines) continue;
     await this.#child.status;
     clearTimeout(timer);
+  }
+}
+
+function spawn(path: string, hashSeed: number): Deno.ChildProcess {
+  try {
+    return new Deno.Command(path, {
+      args: ["-S", "-s", "-B", "-c", BOOT],
+      clearEnv: true,
+      env: { LANG: "C.UTF-8", PYTHONHASHSEED: String(hashSeed) },
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "null",
+      detached: true,
+    }).spawn();
+  } catch (error) {
+    if (error instanceof Deno.errors.NotCapable) throw error;
+    // Too many files or processes: the machine's state, not the program's.
+    throw new EnvironmentError(`Cannot start "${path}": ${messageOf(error)}`, { cause: error });
   }
 }
 

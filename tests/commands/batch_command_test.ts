@@ -162,6 +162,8 @@ Deno.test("batch refuses in one line what it cannot use, before any work", async
       ["--count 2 --num 3", 2, 'Cannot use "--num": it means the same as --count, given before'],
       ["--output file --offline", 2, 'Cannot write "file": a file stands where a folder is needed'],
       ["--prefix ../x --offline", 2, 'Cannot use "--prefix": "../x" is more than the start of a file name'],
+      [`--prefix ${"x".repeat(81)} --offline`, 2, 'Cannot use "--prefix": it is longer than 80 bytes'],
+      ["--prefix a\u0007b --offline", 2, 'Cannot use "--prefix": "a\\u0007b" has control characters'],
       ["--prefix .x --offline", 2, 'Cannot use "--prefix": ".x" is more than the start of a file name'],
       [
         "--offline --state foreign.json",

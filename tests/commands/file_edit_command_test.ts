@@ -105,7 +105,7 @@ Deno.test("file-edit refuses a folder with another task in it, and changes nothi
     assertEquals([code, stdout], [2, ""]);
     assertMatch(
       stderr,
-      /^Cannot write "@\/task\/run_tests\.py": the file exists with another content; name another folder, or give each task its own\n$/,
+      /^Cannot write "@\/task\/run_tests\.py": it exists; name another folder, or use --unique-subdir\n$/,
     );
     assertEquals(
       namesIn(join(cwd, "task")).map((name) => Deno.readTextFileSync(join(cwd, "task", name))),
@@ -113,6 +113,7 @@ Deno.test("file-edit refuses a folder with another task in it, and changes nothi
     );
     const state = JSON.parse(await Deno.readTextFile(join(cwd, "conversations/.synthdebug_state.json")));
     assertEquals(state.length, 1, "the refused task is not used up");
+    assertEquals(model.server.requests.length, 1, "nothing is asked for a task that has no place");
   });
 });
 

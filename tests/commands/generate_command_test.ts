@@ -9,7 +9,7 @@ Deno.test("generate prints one task of the offline library, and says on stderr w
     const { code, stdout, stderr } = await runMain(["generate", "--domain", "Operations Research"], { cwd });
     assertEquals(code, 0);
     assertEquals(JSON.parse(stdout).domain, "Operations Research");
-    assertEquals(stderr, "no OPENAI_API_KEY and no --base-url: using the offline author\nmade stdout\n");
+    assertEquals(stderr, "no OPENAI_API_KEY and no --base-url: using the offline author\n");
     assertEquals(namesIn(cwd), []);
   });
 });
@@ -120,6 +120,12 @@ Deno.test("generate refuses in one line what it cannot use, before any work", as
         "--base-url localhost:1",
         2,
         'Cannot use --base-url "localhost:1": it is not an http or https URL such as http://127.0.0.1:8000/v1',
+      ],
+      ["--output . --base-url http://127.0.0.1:1/v1", 2, 'Cannot write ".": it is a folder'],
+      [
+        "--output torn.json/x --base-url http://127.0.0.1:1/v1",
+        2,
+        'Cannot write "torn.json/x": a file stands where a folder is needed',
       ],
       ["--outptu x", 2, 'Cannot use "--outptu": no such flag. Did you mean "--output"?'],
       ["task.json", 2, 'Cannot run "generate": "task.json" is one word too many'],

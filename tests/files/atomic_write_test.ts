@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { UsageError } from "../../lib/core/errors.ts";
-import { writeFileAtomic } from "../../lib/files/atomic_write.ts";
+import { probeFile, writeFileAtomic } from "../../lib/files/atomic_write.ts";
 
 const WORKER = new URL("../testdata/file_worker.ts", import.meta.url).pathname;
 
@@ -130,4 +130,16 @@ Deno.test("writeFileAtomic() names the Deno flag that is missing", () =>
       new TextDecoder().decode(stdout),
       `Cannot write "${dir}/a": Deno may not touch it; add --allow-write to the deno command`,
     );
+  }));
+
+Deno.test("probeFile() refuses what writeFileAtomic() would, and leaves a file as it is", () =>
+  inFolder(async (dir) => {
+    await Deno.writeTextFile(`${dir}/file`, "kept");
+    await probeFile(`${dir}/file`);
+    await probeFile(`${dir}/new/file`);
+    assertEquals(await Deno.readTextFile(`${dir}/file`), "kept");
+    assertEquals([namesIn(dir), namesIn(`${dir}/new`)], [["file", "new"], []]);
+    assertStringIncludes(await refusal(probeFile(dir)), "it is a folder");
+    assertStringIncludes(await refusal(probeFile(`${dir}/file/x`)), "a file stands where a folder is needed");
+    assertStringIncludes(await refusal(probeFile(`${dir}/${"x".repeat(300)}`)), "the name is too long");
   }));

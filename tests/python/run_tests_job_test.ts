@@ -257,3 +257,20 @@ ${end}
     reason: "the report is not a JSON object",
   });
 });
+
+Deno.test("runTests() hides the harness's own modules, whose names a task may have", async () => {
+  const tests = (name: string) => `
+import unittest
+from ${name} import answer
+
+class T(unittest.TestCase):
+    def test_answer(self):
+        self.assertEqual(answer, 42)
+`;
+  for (const moduleName of ["isolation", "dump_ast", "suite", "watch", "child", "harness"]) {
+    const files = { moduleName, code: "answer = 42", tests: tests(moduleName) };
+    assertEquals(statuses(await pool().runTests(files, { limitMs: 3000 })), ["T.test_answer passed"]);
+    const foreign = await run(tests("thing"), `import ${moduleName}`);
+    assertEquals(foreign.kind === "import_error" && foreign.errorType, "ModuleNotFoundError");
+  }
+});
