@@ -78,8 +78,11 @@ Deno.test("pickBug() does not depend on the order of the list", () => {
   assert(pickBug(list.slice(1), []) !== null);
 });
 
-Deno.test("scoreBug() is a little higher for the author's own bugs", () => {
-  const plain = scoreBug(bug("fpp", { code: "c" }));
-  const own = scoreBug(bug("fpp", { code: "c", family: "author" }));
-  assert(own > plain && own - plain < 0.3);
+Deno.test("scoreBug() says the same for the author's bug as for a mutant with the same verdict", () => {
+  const scores = ["author", "comparison"].map((family) =>
+    scoreBug(bug("fpp", { code: "c", family: family as "author" | "comparison" }))
+  );
+  assertEquals(scores[0], scores[1]);
+  assert(scores[0]! > scoreBug(bug("ffp", { code: "c" })));
+  assert(scoreBug(bug("ffp", { code: "c" })) > scoreBug(bug("fff", { code: "c" })) + 1);
 });
