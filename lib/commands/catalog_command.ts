@@ -7,18 +7,9 @@ import { type CatalogEntry, selectEntries } from "./catalog_selection.ts";
 import { catalogStats } from "./catalog_stats.ts";
 import type { Command, CommandContext, CommandInput, SwitchFlag, TextFlag } from "./command.ts";
 import { didYouMean } from "./nearest_name.ts";
-import { CATALOG, JSON_OUTPUT, STATE } from "./shared_flags.ts";
+import { CATALOG, DOMAIN, JSON_OUTPUT, STATE } from "./shared_flags.ts";
 
 const ACTIONS = { list: catalogList, stats: catalogStats };
-
-const DOMAIN: TextFlag<null> = {
-  name: "domain",
-  kind: "text",
-  placeholder: "NAME",
-  fallback: null,
-  defaultText: "all",
-  help: "Only scenarios of this domain",
-};
 
 const TOPIC: TextFlag<null> = {
   name: "topic",

@@ -83,6 +83,16 @@ export const CATALOG: PathFlag<null> = {
   help: "JSON file of the scenarios to draw from",
 };
 
+/** Only scenarios of one domain. */
+export const DOMAIN: TextFlag<null> = {
+  name: "domain",
+  kind: "text",
+  placeholder: "NAME",
+  fallback: null,
+  defaultText: "all",
+  help: "Only scenarios of this domain",
+};
+
 /** What was used before. */
 export const STATE: PathFlag<null> = {
   name: "state",

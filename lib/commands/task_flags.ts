@@ -10,13 +10,14 @@ import { offlineAuthor } from "../library/offline_author.ts";
 import { readModelConfiguration } from "../llm/configuration.ts";
 import { modelAuthor } from "../llm/model_author.ts";
 import { PythonPool } from "../python/pool.ts";
-import type { CommandContext, Flag, FlagValues, TextFlag } from "./command.ts";
+import type { CommandContext, Flag, FlagValues } from "./command.ts";
 import { didYouMean } from "./nearest_name.ts";
 import {
   BASE_URL,
   CATALOG,
   CATALOG_SEED,
   CONCURRENCY,
+  DOMAIN,
   MAX_ATTEMPTS,
   MODEL,
   OFFLINE,
@@ -27,16 +28,6 @@ import {
   TEMPERATURE,
   WORKERS,
 } from "./shared_flags.ts";
-
-/** Only scenarios of one domain. */
-export const DOMAIN: TextFlag<null> = {
-  name: "domain",
-  kind: "text",
-  placeholder: "NAME",
-  fallback: null,
-  defaultText: "all",
-  help: "Only scenarios of this domain",
-};
 
 /** The flags of every command that makes tasks, besides its own. */
 export const TASK_FLAGS: readonly Flag[] = [

@@ -104,7 +104,7 @@ class Batch {
 
   /** Makes one task after the other until enough were started. */
   async lane(): Promise<void> {
-    while (this.#started < this.#options.count && !this.#mustStop()) {
+    while (this.#started < this.#options.count && !this.#usedUp && !this.#mustStop()) {
       this.#started++;
       const draw = await this.#draw();
       if (draw === null) {
@@ -143,7 +143,7 @@ class Batch {
   }
 
   #mustStop(): boolean {
-    return this.#broken || this.#usedUp || this.#options.draining.aborted || this.#options.signal.aborted;
+    return this.#broken || this.#options.draining.aborted || this.#options.signal.aborted;
   }
 
   async #draw(): Promise<Draw | null> {

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { STRATEGIES } from "../../lib/bugs/strategies.ts";
 import { type DrawState, memoryState, openState } from "../../lib/catalogue/state.ts";
-import type { Author } from "../../lib/core/author.ts";
+import { type Author, NO_USAGE } from "../../lib/core/author.ts";
 import type { BugStrategy } from "../../lib/core/bug_strategy.ts";
 import { ProviderError } from "../../lib/core/errors.ts";
 import { seededRandom, shuffle } from "../../lib/core/random.ts";
@@ -200,6 +200,33 @@ Deno.test("an author who does not repeat ends with the catalogue, and what was m
   const { author, seeds } = smallAuthor(2, { repeats: false });
   const { summary, files } = await tryBatch({ author, order: seeds, count: 5 });
   assertEquals([summary.made, files.size, summary.stopped], [2, 2, "catalogue_used_up"]);
+});
+
+Deno.test("a task in flight is still retried when the catalogue is used up meanwhile", async () => {
+  const { author: healthy, seeds } = smallAuthor(2, { repeats: false });
+  let asked = 0;
+  const author: Author = {
+    ...healthy,
+    // The second scenario fails once, while a third task finds nothing left.
+    write: async (request) => {
+      if (request.draw.seed !== seeds[1] || ++asked > 1) return await healthy.write(request);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return { kind: "none", reason: "answer_empty", detail: "the answer is empty", usage: NO_USAGE };
+    },
+  };
+  const { summary } = await tryBatch({
+    author,
+    order: seeds,
+    count: 5,
+    retries: 1,
+    attempts: 1,
+    concurrency: 3,
+  });
+  assertEquals([summary.made, summary.refused, summary.stopped], [
+    2,
+    { answer_empty: 1 },
+    "catalogue_used_up",
+  ]);
 });
 
 Deno.test("a provider that refuses stops the batch, and what was made or in flight is kept", async () => {
