@@ -144,7 +144,7 @@ export const CONCURRENCY: NumberFlag<null> = {
   min: 1,
   max: 1000,
   fallback: null,
-  defaultText: "set from --workers",
+  defaultText: "16 with a model, else twice the workers",
   help: "Tasks in flight at a time",
 };
 
