@@ -4,11 +4,10 @@ import type { HealthyRun } from "../core/healthy_run.ts";
 import type { Python } from "../core/python.ts";
 import { accept, type Outcome } from "../core/rejection.ts";
 import type { CheckedSpec } from "../core/spec.ts";
-import type { CaughtBug } from "../bugs/pick_bug.ts";
+import { type CaughtBug, pickBug } from "../bugs/pick_bug.ts";
 import { proveHealthy } from "../stages/3_healthy.ts";
 import { listCandidates } from "../stages/4_candidates.ts";
 import { isSteady, judgeCandidates, type Judged } from "../stages/5_verdicts.ts";
-import { pickBug } from "../stages/6_choose.ts";
 
 /** Candidates judged for a module's first bug, besides the author's own. */
 const FIRST_WINDOW = 24;

@@ -5,12 +5,10 @@ import type { Difficulty } from "../core/payload.ts";
 import type { Python, TaskFiles } from "../core/python.ts";
 import { accept, type Outcome, reject } from "../core/rejection.ts";
 import type { CheckedSpec } from "../core/spec.ts";
-import { type CaughtBug, pickBug } from "../bugs/pick_bug.ts";
+import type { CaughtBug } from "../bugs/pick_bug.ts";
 import { firstDivergence } from "../evidence/first_divergence.ts";
 import { functionReach } from "../evidence/function_reach.ts";
 import { rateDifficulty } from "../evidence/rate_difficulty.ts";
-
-export { pickBug };
 
 /** Time for one run in a new interpreter, far above what any suite takes. */
 const COLD_LIMIT_MS = 30_000;
