@@ -1,3 +1,5 @@
+import type { ChatAnswer } from "./chat.ts";
+import type { Rejection } from "./rejection.ts";
 import type { Draw } from "./seed.ts";
 
 /** Who writes modules: a model, the offline library, or your own implementation. */
@@ -8,7 +10,7 @@ export interface Author {
   readonly model: string | null;
   /**
    * Whether one scenario may be written again (with the same module, for another bug) after all others
-   * had their turn. False for a model: it would be asked for the same thing again.
+   * had their turn. False for a model: what it writes for a scenario a second time is another module.
    */
   readonly repeats: boolean;
   /**
@@ -25,37 +27,23 @@ export interface AuthorRequest {
   readonly draw: Draw;
   /** From 1; a later attempt knows why the one before was refused. */
   readonly attempt: number;
-  /** Why the attempt before was refused; null at first. */
-  readonly feedback: string | null;
+  /** The answer before and what is wrong with it; null at first. */
+  readonly repair: Repair | null;
+  /** What was written for this scenario before, one line each: the new module must be another. */
+  readonly earlier: readonly string[];
   /** Aborted where the answer is no longer wanted. */
   readonly signal: AbortSignal;
 }
 
+/** A refused answer that the author may mend. */
+export interface Repair {
+  /** What was answered; a document put together from several answers where there were several. */
+  readonly answer: string;
+  /** Whether the answer could be read: then the keys that change are enough, and the others stay. */
+  readonly readable: boolean;
+  /** Why it was refused. */
+  readonly rejection: Rejection;
+}
+
 /** What an author gave: a text to be checked, or the reason why there is none. */
-export type AuthorAnswer =
-  | { readonly kind: "text"; readonly text: string; readonly usage: Usage }
-  | {
-    readonly kind: "none";
-    readonly reason: string;
-    readonly detail: string;
-    readonly usage: Usage;
-  };
-
-/** Tokens used. */
-export interface Usage {
-  /** Tokens that were sent. */
-  readonly promptTokens: number;
-  /** Tokens that were written. */
-  readonly completionTokens: number;
-}
-
-/** No tokens at all. */
-export const NO_USAGE: Usage = { promptTokens: 0, completionTokens: 0 };
-
-/** Two usages together. */
-export function addUsage(a: Usage, b: Usage): Usage {
-  return {
-    promptTokens: a.promptTokens + b.promptTokens,
-    completionTokens: a.completionTokens + b.completionTokens,
-  };
-}
+export type AuthorAnswer = ChatAnswer;

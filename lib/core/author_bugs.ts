@@ -18,14 +18,19 @@ export interface ReadBugs {
  *
  * @param value What stands under `bugs`; undefined where the key is missing.
  * @param code The module, normalised: `find` must stand in it exactly once.
+ * @param unread Problems of entries that could not be read, by their index.
  */
-export function readBugs(value: unknown, code: string): ReadBugs {
+export function readBugs(
+  value: unknown,
+  code: string,
+  unread: ReadonlyMap<number, string> = new Map(),
+): ReadBugs {
   if (value === undefined || value === null) return { bugs: [], droppedBugs: [] };
   if (!Array.isArray(value)) return { bugs: [], droppedBugs: [`bugs is ${kindOf(value)}, not a list`] };
   const bugs: AuthorBug[] = [];
   const droppedBugs: string[] = [];
   value.slice(0, MAX_BUGS).forEach((entry: unknown, index) => {
-    const problem = bugProblem(entry, code);
+    const problem = unread.get(index) ?? bugProblem(entry, code);
     if (problem === null) bugs.push(toBug(entry as Record<string, string>));
     else droppedBugs.push(`bugs[${index}]: ${problem}`);
   });

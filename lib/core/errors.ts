@@ -35,6 +35,9 @@ export class ShortfallError extends SynthdebugError {
   readonly exitCode = 1;
 }
 
+/** A limit on cost, tokens or requests that the user set is reached. Exit code 1. */
+export class BudgetError extends ShortfallError {}
+
 /** An error's message, whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -188,8 +188,16 @@ export interface Provenance {
   readonly isolation: readonly string[];
   /** Which task of its scenario this is, from 1. */
   readonly ordinal: number;
-  /** Tokens that the author used for this task. */
+  /** Answers of the model that went into this task, refused ones included; 0 without a model. */
+  readonly requests: number;
+  /** Tokens of these answers, as reported. */
   readonly tokens: { readonly prompt: number; readonly completion: number };
-  /** US dollars; null where no price is known. */
+  /** What they cost in US dollars; null where a price or a count of tokens is not known. */
   readonly cost_usd: number | null;
+  /** Which of the author's answers was taken, from 1; each one after the first mended the one before. */
+  readonly answers: number;
+  /** What had to be put right in the form of the answers before they could be read, such as "fences_removed". */
+  readonly answer_repairs: readonly string[];
+  /** Turns of the conversation, from 0, whose reasoning the model wrote; the others were composed. */
+  readonly narrated_turns: readonly number[];
 }

@@ -4,6 +4,8 @@ export interface Rejection {
   readonly reason: string;
   /** One line for people. */
   readonly detail: string;
+  /** What a run printed, where that says more; for an author who is to mend it. */
+  readonly output?: string;
 }
 
 /** A result or the reason why there is none. */

@@ -1,6 +1,5 @@
 import { parse } from "../deps/yaml.ts";
 import { readBugs } from "./author_bugs.ts";
-import { messageOf } from "./errors.ts";
 import { moduleNameProblem } from "./module_name.ts";
 import { accept, type Outcome, reject } from "./rejection.ts";
 import type { Seed } from "./seed.ts";
@@ -31,7 +30,6 @@ export interface SpecDocument {
   readonly droppedBugs: readonly string[];
 }
 
-const MAX_DOCUMENT_BYTES = 1_000_000;
 const MAX_BYTES: Readonly<Record<SpecKey, number>> = {
   domain: 200,
   topic: 200,
@@ -45,20 +43,20 @@ const MAX_BYTES: Readonly<Record<SpecKey, number>> = {
 };
 
 /**
- * An author's YAML document as a spec. It comes from a model or from the offline library, and is trusted
- * in neither case. One pair of Markdown fences around the whole is tolerated; line ends and outer blanks
- * are made uniform; nothing else is repaired.
+ * A document, parsed by whatever reader, as a spec. It comes from a model or from the offline library, and is trusted
+ * in neither case. Line ends and outer blanks are made uniform; nothing else is repaired. A key `end` says nothing
+ * here: it belongs to the text.
  *
- * Rejections: "answer_not_yaml", "answer_incomplete" (a key is missing) or "answer_invalid", with every
- * problem that was found in `detail`, joined by "; ", worded for the author to act on.
+ * Rejections: "answer_incomplete" (a key is missing) or "answer_invalid", with every problem that was found in
+ * `detail`, joined by "; ", worded for the author to act on.
+ *
+ * @param unread Problems of entries of `bugs` that could not be read, by their index.
  */
-export function parseSpecDocument(text: string, seed: Seed): Outcome<SpecDocument> {
-  if (text.length > MAX_DOCUMENT_BYTES || byteLength(text) > MAX_DOCUMENT_BYTES) {
-    return reject("answer_invalid", `the answer is longer than ${MAX_DOCUMENT_BYTES} bytes`);
-  }
-  const parsed = parseYaml(withoutFences(text));
-  if (!parsed.ok) return parsed;
-  const document = parsed.value;
+export function readSpecDocument(
+  document: Readonly<Record<string, unknown>>,
+  seed: Seed,
+  unread: ReadonlyMap<number, string> = new Map(),
+): Outcome<SpecDocument> {
   const missing = SPEC_KEYS.filter((key) => !Object.hasOwn(document, key));
   const problems = [...missing.map((key) => `${key} is missing`), ...unknownKeys(document)];
   const fields = readFields(document, problems);
@@ -71,7 +69,7 @@ export function parseSpecDocument(text: string, seed: Seed): Outcome<SpecDocumen
     return reject(missing.length > 0 ? "answer_incomplete" : "answer_invalid", problems.join("; "));
   }
   const complete = fields as Record<SpecKey, string>;
-  const { bugs, droppedBugs } = readBugs(document.bugs, complete.correct_code);
+  const { bugs, droppedBugs } = readBugs(document.bugs, complete.correct_code, unread);
   const spec: Spec = {
     seed,
     summary: complete.summary,
@@ -85,30 +83,16 @@ export function parseSpecDocument(text: string, seed: Seed): Outcome<SpecDocumen
   return accept({ spec, droppedBugs });
 }
 
-function parseYaml(text: string): Outcome<Readonly<Record<string, unknown>>> {
-  let document: unknown;
-  try {
-    document = parse(text, { schema: "core" });
-  } catch (error) {
-    // The parser recurses: a document of ten thousand brackets ends as a RangeError.
-    const why = error instanceof RangeError
-      ? "it is nested too deeply"
-      : messageOf(error).split(":\n", 1)[0]!;
-    return reject("answer_not_yaml", `the answer is not one valid YAML document: ${why}`);
-  }
-  if (isMapping(document)) return accept(document);
-  return reject("answer_not_yaml", `the answer is ${kindOf(document)}, not a YAML mapping of keys`);
-}
-
-/** The text within one pair of Markdown fences, on the same line numbers; as it is where there is no pair. */
-function withoutFences(text: string): string {
-  const lines = text.trim().split("\n");
-  const fenced = lines.length > 2 && /^```(ya?ml)?\s*$/i.test(lines[0]!) && lines.at(-1) === "```";
-  return fenced ? ["", ...lines.slice(1, -1), ""].join("\n") : text;
+/** A YAML text as a spec, with nothing repaired. @throws {SyntaxError} where it is no YAML. */
+export function parseSpecDocument(text: string, seed: Seed): Outcome<SpecDocument> {
+  const document = parse(text, { schema: "core" });
+  return isMapping(document)
+    ? readSpecDocument(document, seed)
+    : reject("answer_not_yaml", `the answer is ${kindOf(document)}, not a YAML mapping of keys`);
 }
 
 function unknownKeys(document: Readonly<Record<string, unknown>>): string[] {
-  const known: readonly string[] = [...SPEC_KEYS, "bugs"];
+  const known: readonly string[] = [...SPEC_KEYS, "bugs", "end"];
   const unknown = Object.keys(document).filter((key) => !known.includes(key));
   const named = unknown.slice(0, 5).map((key) => `unknown key ${quoted(key)}`);
   return unknown.length > 5 ? [...named, `${unknown.length - 5} more unknown keys`] : named;

@@ -1,6 +1,6 @@
 /**
- * Line differences between two texts: the npm package `diff`.
+ * Differences between two texts or lists: the npm package `diff`.
  *
  * @module
  */
-export { applyPatch, createTwoFilesPatch } from "npm:diff@9.0.0";
+export { applyPatch, createTwoFilesPatch, diffArrays } from "npm:diff@9.0.0";
