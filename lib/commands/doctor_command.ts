@@ -1,28 +1,45 @@
-import { loadCatalogue } from "../catalogue/catalogue.ts";
 import { buildKind } from "../build_kind.ts";
-import { EnvironmentError, messageOf } from "../core/errors.ts";
-import type { Python } from "../core/python.ts";
+import { loadCatalogue } from "../catalogue/catalogue.ts";
 import { offlineAuthor } from "../library/offline_author.ts";
-import { readModelConfiguration } from "../llm/configuration.ts";
-import { PythonPool } from "../python/pool.ts";
+import {
+  type AskedModel,
+  describeMissing,
+  findAskedModel,
+  readModelConfiguration,
+} from "../llm/configuration.ts";
+import { isThere } from "../llm/ping.ts";
 import { VERSION } from "../version.ts";
-import type { Command, CommandContext, CommandInput } from "./command.ts";
+import type { Command, CommandContext, CommandInput, SwitchFlag } from "./command.ts";
+import { examineProviders, type ProviderReport, providerRows } from "./doctor_providers.ts";
+import { examinePython, isUsable, type PythonReport, pythonRows } from "./doctor_python.ts";
 import { printable } from "./printable.ts";
 import { BASE_URL, JSON_OUTPUT, MODEL, PYTHON } from "./shared_flags.ts";
-import { pythonOf } from "./task_flags.ts";
+
+const PING: SwitchFlag = {
+  name: "ping",
+  kind: "switch",
+  help: "Ask each configured provider for its list of models, which costs nothing",
+};
 
 /** `synthdebug doctor`: what the machine has. */
 export const doctorCommand: Command = {
   name: "doctor",
-  summary: "Show what this machine has: Python, isolation, model, library",
-  usage: ["doctor [FLAGS]"],
+  summary: "Show what this machine has: Python, isolation, models, library",
+  usage: ["doctor [--ping] [FLAGS]"],
   description:
-    "Starts Python and lets it judge a module that is healthy and one that is not, names the layers of isolation that " +
-    "this machine allows, and says which author would write. Keys are never shown. Exits with 3 if tasks cannot be made here.",
-  flags: [PYTHON, MODEL, BASE_URL, JSON_OUTPUT],
+    "Starts Python and lets it judge a module that is healthy and one that is not, names the layers of " +
+    "isolation that this machine allows, and says which author would write, and which providers of models " +
+    "have a key or an address. Keys are never shown. Exits with 3 if tasks cannot be made here, with 2 if " +
+    "--model has no key to be asked with, and with 4 if --ping finds that the model's provider does not " +
+    "answer or refuses the key.",
+  flags: [PYTHON, MODEL, BASE_URL, PING, JSON_OUTPUT],
   positionals: "none",
   examples: [
     { line: "synthdebug doctor", says: "Check this machine" },
+    {
+      line: "synthdebug doctor --ping --model groq/llama-3.3-70b-versatile",
+      says: "Check a model's provider",
+    },
     {
       line: "synthdebug doctor --python python3.12 --json",
       says: "Check another Python, for a script to read",
@@ -31,34 +48,26 @@ export const doctorCommand: Command = {
   run,
 };
 
-interface PythonReport {
-  readonly version: string;
-  readonly path: string;
-  readonly isolation: readonly string[];
-  /** What the machine refused of isolation, "" if nothing. */
-  readonly refused: string;
-  readonly judges: boolean;
-}
-
 type AuthorReport =
   | { readonly kind: "offline"; readonly why: string }
-  | { readonly kind: "model"; readonly model: string; readonly base_url: string };
+  | { readonly kind: "missing"; readonly why: string }
+  | {
+    readonly kind: "model";
+    readonly model: string;
+    readonly provider: string;
+    readonly base_url: string;
+  };
 
 async function run({ flags }: CommandInput, context: CommandContext): Promise<number> {
-  let python: PythonReport | { readonly problem: string };
-  try {
-    python = await examine(pythonOf(flags), context.signal);
-  } catch (error) {
-    if (!(error instanceof EnvironmentError)) throw error;
-    python = { problem: messageOf(error) };
-  }
-  const model = readModelConfiguration(
-    { model: flags.get(MODEL) ?? undefined, baseUrl: flags.get(BASE_URL) ?? undefined },
-    context.env,
-  );
-  const author: AuthorReport = model.kind === "offline"
-    ? { kind: "offline", why: model.why }
-    : { kind: "model", model: model.options.model, base_url: model.options.baseUrl ?? "the provider's own" };
+  const given = { model: flags.get(MODEL) ?? undefined, baseUrl: flags.get(BASE_URL) ?? undefined };
+  const asked = findAskedModel(given, context.env);
+  // What cannot be used is told before anything is started.
+  const author = describeAuthor(asked, () => readModelConfiguration(given, context.env));
+  const { env, signal } = context;
+  const [python, providers] = await Promise.all([
+    examinePython(flags.given(PYTHON) ? flags.get(PYTHON) : undefined, { signal }),
+    examineProviders({ asked, env, ping: flags.get(PING), signal }),
+  ]);
   const report = {
     version: VERSION,
     deno: Deno.version.deno,
@@ -66,65 +75,57 @@ async function run({ flags }: CommandInput, context: CommandContext): Promise<nu
     cores: navigator.hardwareConcurrency,
     python,
     author,
-    key_configured: context.env("OPENAI_API_KEY") !== undefined,
+    providers,
     library: offlineAuthor().seeds.length,
     catalogue: (await loadCatalogue(null)).seeds.length,
   };
   await context.stdout(flags.get(JSON_OUTPUT) ? JSON.stringify(report, null, 2) + "\n" : page(report));
-  return "judges" in python && python.judges ? 0 : 3;
+  return exitCode(report, asked);
 }
 
-async function examine(command: string | undefined, signal: AbortSignal): Promise<PythonReport> {
-  await using pool = await PythonPool.open({ python: command, workers: 1, signal });
-  const { version, path, isolation, refused } = pool;
-  return { version, path, isolation, refused, judges: await judgesRightly(pool) };
+function describeAuthor(
+  asked: AskedModel,
+  configure: () => ReturnType<typeof readModelConfiguration>,
+): AuthorReport {
+  if (asked.access.kind === "missing" && asked.from === "--model") {
+    return { kind: "missing", why: describeMissing(asked, asked.access) };
+  }
+  const configuration = configure();
+  if (configuration.kind === "offline") return configuration;
+  const { model, provider, baseUrl } = configuration.options;
+  return { kind: "model", model, provider, base_url: baseUrl };
 }
 
-/** Whether a module that is healthy passes, and one that is not fails: both must be seen. */
-async function judgesRightly(python: Python): Promise<boolean> {
-  const tests = "import unittest\nfrom canary import double\n\n\nclass Canary(unittest.TestCase):\n" +
-    "    def test_double(self):\n        self.assertEqual(double(2), 4)\n";
-  const outcomes = await Promise.all(["2 * x", "3 * x"].map(async (expression) => {
-    const code = `def double(x):\n    return ${expression}\n`;
-    const run = await python.runTests({ moduleName: "canary", code, tests }, { limitMs: 5000 });
-    return run.kind === "finished" ? run.tests[0]?.status : run.kind;
-  }));
-  return outcomes.join() === "passed,failed";
-}
-
-function page(report: {
+interface Report {
   readonly version: string;
   readonly deno: string;
   readonly build: string;
   readonly cores: number;
-  readonly python: PythonReport | { readonly problem: string };
+  readonly python: PythonReport;
   readonly author: AuthorReport;
-  readonly key_configured: boolean;
+  readonly providers: readonly ProviderReport[];
   readonly library: number;
   readonly catalogue: number;
-}): string {
-  const { python, author } = report;
-  const rows: [string, string][] = [
+}
+
+function exitCode({ python, author, providers }: Report, asked: AskedModel): number {
+  if (!isUsable(python)) return 3;
+  if (author.kind === "missing") return 2;
+  const ping = providers.find(({ prefix }) => prefix === asked.provider.prefix)?.ping ?? null;
+  return author.kind === "offline" || ping === null || isThere(ping) ? 0 : 4;
+}
+
+function page(report: Report): string {
+  const { author } = report;
+  const rows: readonly [string, string][] = [
     ["synthdebug", `${report.version} (deno ${report.deno}, ${report.build})`],
     ["cores", String(report.cores)],
-    ...pythonRows(python),
-    ["author", author.kind === "offline" ? author.why : `model ${author.model} at ${author.base_url}`],
-    ["key", report.key_configured ? "OPENAI_API_KEY is set" : "OPENAI_API_KEY is not set"],
+    ...pythonRows(report.python),
+    ["author", author.kind === "model" ? `model ${author.model} at ${author.base_url}` : author.why],
+    ...providerRows(report.providers),
     ["library", `${report.library} scenarios`],
     ["catalogue", `${report.catalogue} scenarios`],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   return rows.map(([name, value]) => `${name.padEnd(width)}  ${printable(value)}\n`).join("");
-}
-
-function pythonRows(python: PythonReport | { readonly problem: string }): [string, string][] {
-  if ("problem" in python) return [["python", python.problem]];
-  return [
-    ["python", `${python.version} at ${python.path}`],
-    ["isolation", python.isolation.join(", ") + (python.refused ? ` (refused: ${python.refused})` : "")],
-    [
-      "verdicts",
-      python.judges ? "right on a healthy and on a broken module" : "wrong: this Python cannot be used",
-    ],
-  ];
 }

@@ -2,36 +2,65 @@
 export interface FetchBounds {
   /** Milliseconds from the first byte sent to the last byte of the body. */
   readonly timeoutMs: number;
+  /**
+   * Milliseconds without any byte of the body, once the headers came. Default: as long as the whole may take.
+   */
+  readonly idleTimeoutMs?: number;
   /** Bytes of the body, decompressed. */
   readonly maxBytes: number;
 }
 
-/** Header of a response that stands for a bound that was reached; no server can set it. */
-export const BOUND_HEADER = "x-synthdebug-bound";
+/**
+ * How an exchange ended before its body was whole: a bound was reached, or the connection broke in the body.
+ */
+export type EarlyEnd = "time" | "idle" | "size" | "broken";
+
+/** An exchange that has no whole body. */
+export class ExchangeEnded extends Error {
+  /** Which bound was reached, or "broken". */
+  readonly how: EarlyEnd;
+  /** The status, where the headers came; null where nothing came at all. */
+  readonly status: number | null;
+
+  /** An early end; its cause is what broke the connection. */
+  constructor(how: EarlyEnd, status: number | null, cause?: unknown) {
+    super(`Cannot read the answer: ${how}`, cause === undefined ? {} : { cause });
+    this.how = how;
+    this.status = status;
+  }
+
+  /** The class's name. */
+  override get name(): string {
+    return "ExchangeEnded";
+  }
+}
 
 /**
  * A `fetch` that gives a response only when its whole body is there. A connection that breaks in the body
- * then fails like any other broken connection, and the client tries again; the client's own time limit
- * would not cover the body of an error. A bound that was reached comes back as a response which the client
- * does not try again (the same request would take as long, and cost as much), marked by
- * {@linkcode BOUND_HEADER}.
+ * then fails like any other broken connection, and the time limit covers the body of an error too, which the
+ * client's own would not. Rejects with an {@linkcode ExchangeEnded} where headers came and the body did not,
+ * or a bound was reached; else with what `fetch` rejects with.
  */
 export function boundedFetch(bounds: FetchBounds): typeof fetch {
   return async (input, init) => {
-    const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(), bounds.timeoutMs);
-    const signal = init?.signal ? AbortSignal.any([init.signal, limit.signal]) : limit.signal;
+    const ending = new AbortController();
+    let status: number | null = null;
+    const timer = setTimeout(() => ending.abort("time" satisfies EarlyEnd), bounds.timeoutMs);
+    const signal = init?.signal ? AbortSignal.any([init.signal, ending.signal]) : ending.signal;
     try {
       const response = await fetch(input, { ...init, signal });
-      const body = await readBody(response, bounds.maxBytes);
-      if (body === null) return boundReached("size", 413);
+      status = response.status;
+      const body = await readBody(response, bounds, () => ending.abort("idle" satisfies EarlyEnd));
+      if (body === null) throw new ExchangeEnded("size", status);
       return new Response(body.length === 0 ? null : body, {
-        status: response.status,
+        status,
         statusText: response.statusText,
         headers: endToEndHeaders(response.headers),
       });
     } catch (error) {
-      if (limit.signal.aborted) return boundReached("time", 408);
+      if (error instanceof ExchangeEnded) throw error;
+      if (ending.signal.aborted) throw new ExchangeEnded(ending.signal.reason, status);
+      if (status !== null && !signal.aborted) throw new ExchangeEnded("broken", status, error);
       throw error;
     } finally {
       clearTimeout(timer);
@@ -39,19 +68,27 @@ export function boundedFetch(bounds: FetchBounds): typeof fetch {
   };
 }
 
-function boundReached(bound: "size" | "time", status: number): Response {
-  return new Response(null, { status, headers: { [BOUND_HEADER]: bound, "x-should-retry": "false" } });
-}
-
 /** The whole body; null where it is too long. */
-async function readBody(response: Response, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | null> {
+async function readBody(
+  response: Response,
+  { maxBytes, idleTimeoutMs }: FetchBounds,
+  onIdle: () => void,
+): Promise<Uint8Array<ArrayBuffer> | null> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of response.body ?? []) {
-    length += chunk.length;
-    // Leaving the loop cancels the stream.
-    if (length > maxBytes) return null;
-    chunks.push(chunk);
+  const watch = () => idleTimeoutMs === undefined ? undefined : setTimeout(onIdle, idleTimeoutMs);
+  let idle = watch();
+  try {
+    for await (const chunk of response.body ?? []) {
+      clearTimeout(idle);
+      length += chunk.length;
+      // Leaving the loop cancels the stream.
+      if (length > maxBytes) return null;
+      chunks.push(chunk);
+      idle = watch();
+    }
+  } finally {
+    clearTimeout(idle);
   }
   const body = new Uint8Array(length);
   let at = 0;
@@ -65,8 +102,6 @@ async function readBody(response: Response, maxBytes: number): Promise<Uint8Arra
 /** Headers without those that describe the bytes on the wire. */
 function endToEndHeaders(headers: Headers): Headers {
   const kept = new Headers(headers);
-  for (const name of ["content-length", "content-encoding", "transfer-encoding", BOUND_HEADER]) {
-    kept.delete(name);
-  }
+  for (const name of ["content-length", "content-encoding", "transfer-encoding"]) kept.delete(name);
   return kept;
 }

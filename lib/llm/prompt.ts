@@ -1,22 +1,38 @@
+import type { Repair } from "../core/author.ts";
+import type { ChatMessage } from "../core/chat.ts";
 import type { Seed } from "../core/seed.ts";
 
-/** What a model is asked: the rules, which are the same each time, and the one scenario. */
-export interface Prompt {
-  /** The rules and the document's shape. */
-  readonly system: string;
-  /** The scenario, and why the answer before was refused. */
-  readonly user: string;
+/** What a prompt is made of besides the scenario. */
+export interface PromptParts {
+  /** The refused answer, which goes back; null at first. */
+  readonly repair: Repair | null;
+  /** What was written for the scenario before. */
+  readonly earlier: readonly string[];
 }
 
-const MAX_FEEDBACK = 4_000;
+const MAX_REASON = 4_000;
+const MAX_OUTPUT = 8_000;
+const MOST_EARLIER = 12;
 
 /**
- * The prompt for one scenario. All that does not depend on the scenario stands in `system`, so that
- * providers can cache it.
- *
- * @param feedback Why the answer before was refused; null at first.
+ * The conversation that asks for one scenario. All that does not depend on the scenario stands in the system message,
+ * and a repair only adds turns, so that providers can keep what they have read.
  */
-export function buildPrompt(seed: Seed, feedback: string | null): Prompt {
+export function buildPrompt(seed: Seed, { repair, earlier }: PromptParts): readonly ChatMessage[] {
+  const system: ChatMessage = { role: "system", content: SYSTEM };
+  const ask = askFor(seed, earlier);
+  if (repair === null) return [system, { role: "user", content: ask }];
+  // Two turns of the user in a row are refused by some servers.
+  if (repair.answer === "") return [system, { role: "user", content: `${ask}\n\n${askToMend(repair)}` }];
+  return [
+    system,
+    { role: "user", content: ask },
+    { role: "assistant", content: repair.answer },
+    { role: "user", content: askToMend(repair) },
+  ];
+}
+
+function askFor(seed: Seed, earlier: readonly string[]): string {
   const lines = [
     "Write the document for this scenario. Copy these three lines into it as they are:",
     "",
@@ -26,15 +42,41 @@ export function buildPrompt(seed: Seed, feedback: string | null): Prompt {
     "",
     "The subtopic names the equations or the algorithm: implement exactly that, not the wider topic.",
   ];
-  if (feedback !== null) {
+  if (earlier.length > 0) {
     lines.push(
       "",
-      `Your previous answer was refused: ${feedback.slice(0, MAX_FEEDBACK)}`,
-      "Write the whole document again, with these faults corrected.",
+      "These modules exist for it already. Write a really different one: other functions, another formulation,",
+      "other cases.",
+      ...earlier.slice(-MOST_EARLIER).map((summary) => `- ${summary}`),
     );
   }
   lines.push("", "Answer with the YAML document alone.");
-  return { system: SYSTEM, user: lines.join("\n") };
+  return lines.join("\n");
+}
+
+function askToMend({ answer, readable, rejection: { reason, detail, output } }: Repair): string {
+  const which = answer === "" ? "An earlier answer of yours" : "This answer";
+  const lines = [`${which} was refused: ${detail.slice(0, MAX_REASON)}`];
+  if (output) lines.push("", "What the run printed:", "", output.slice(-MAX_OUTPUT).trimEnd());
+  lines.push("", ...wayToMend(reason, readable), "Keep all rules, and end with the line: end: true");
+  return lines.join("\n");
+}
+
+function wayToMend(reason: string, readable: boolean): string[] {
+  if (reason === "near_duplicate") {
+    return [
+      "Write the whole document again for the same scenario, with a really different module and tests.",
+    ];
+  }
+  if (reason === "answer_cut") {
+    return ["Write the whole document again, shorter: about 80 lines of code and 10 tests."];
+  }
+  if (!readable) return ["Write the whole document again as valid YAML, with these faults corrected."];
+  return [
+    "Find the cause first. Where a test fails, either the code or the expected value is wrong: work it out by hand.",
+    "Then answer with a YAML document of ONLY the keys that must change, each one whole (all of correct_code if a",
+    "line of it changes). Keys that you leave out stay as they are; if correct_code changes, check each find of bugs.",
+  ];
 }
 
 /** The document's shape. It is itself a valid document, which a test parses. */
@@ -76,6 +118,7 @@ bugs:
       text of correct_code
     replace: |-
       faulty text
+end: true
 `;
 
 const SYSTEM =
@@ -138,6 +181,8 @@ missing unit conversion, a wrong order of update, half of a formula dropped, swa
 - description says what the code now does wrong and names the function, in one or two sentences;
   root_cause says why it looked right and why it is wrong in terms of the domain.
 - Comments and docstrings stay as they are.
+
+end: the last line is "end: true". It shows that nothing was cut off.
 
 Before you answer, check in silence: does every expected number follow from the equations, does each
 test pass on correct_code, does each find occur exactly once, is every block indented?`;

@@ -1,7 +1,26 @@
 import { messageOf, ProviderError } from "../core/errors.ts";
 import type { Rejection } from "../core/rejection.ts";
-import { BOUND_HEADER } from "./bounded_fetch.ts";
+import { ExchangeEnded } from "./bounded_fetch.ts";
 import { foreignLine } from "./redact.ts";
+import { describeRefusal, type Refusal } from "./refusal.ts";
+
+/** Why one request gave no answer, and what that means for the next. */
+export interface RequestFailure {
+  /** For people and for counting questions without answer. */
+  readonly rejection: Rejection;
+  /** For counting requests: such as "status 429", "connection", "timeout", "stalled", "not JSON". */
+  readonly failure: string;
+  /** Whether the same request may do better later. */
+  readonly again: boolean;
+  /** Whether the server has too much to do: fewer requests at once would help. */
+  readonly busy: boolean;
+  /** How long the server wants to be left alone, in milliseconds. */
+  readonly retryAfterMs: number | null;
+  /** Whether the server may have worked on it, and count it. */
+  readonly mayBeCharged: boolean;
+  /** Whether there is a server: false where no connection came about. */
+  readonly reached: boolean;
+}
 
 /** What is known where a request fails. */
 export interface FailedRequest {
@@ -9,46 +28,104 @@ export interface FailedRequest {
   readonly model: string;
   /** Kept out of messages. */
   readonly apiKey: string;
+  /** The environment variable that the key is from, for messages. */
+  readonly keyVariable: string;
   /** How long the request was given, in milliseconds. */
-  readonly timeoutMs: number;
-  /** The client's module: its error classes. */
-  readonly client: typeof import("../deps/openai.ts");
+  readonly requestTimeoutMs: number;
+  /** How long its body might be silent, in milliseconds. */
+  readonly idleTimeoutMs: number;
 }
 
-/** Codes by which providers say that the account is used up, whatever the status. */
-const QUOTA_CODES: readonly unknown[] = ["insufficient_quota", "billing_hard_limit_reached"];
+/** Codes and types by which providers say that the account is used up, whatever the status. */
+const QUOTA_CODES: readonly (string | null)[] = [
+  "insufficient_quota",
+  "insufficient_balance",
+  "billing_hard_limit_reached",
+  "billing_not_active",
+];
+/** The same in words: Anthropic says so with status 400, others with 403 or 429. */
+const QUOTA_WORDS = /\b(credit balance is too low|insufficient (balance|credits?|funds|quota))\b/i;
+const FILTER_CODES: readonly (string | null)[] = ["content_filter", "content_policy_violation"];
+/** OpenRouter's words for a prompt that a filter stopped, which is no matter of the key. */
+const FILTER_WORDS = /\b(moderation|flagged)\b/i;
+const PASSING: readonly number[] = [408, 409, 425, 429];
+const BUSY: readonly number[] = [429, 503, 529];
+
+const NO_CONNECTION = /\bclient error \(Connect\)/;
 
 /**
- * Why a request gave no answer, where asking again may help.
+ * What a server's refusal means.
  *
- * @throws {ProviderError} where it cannot: wrong key, no access, unknown model, no quota. It has no `cause`:
- * the client's errors carry headers and bodies in which a server may have repeated the key.
+ * @throws {ProviderError} where asking again cannot help: wrong key, no access, unknown model, no quota. It
+ * has no `cause`: the client's errors carry headers and bodies in which a server may have repeated the key.
  */
-export function explainFailure(error: unknown, request: FailedRequest): Rejection {
-  const { client } = request;
-  if (error instanceof SyntaxError) {
-    return { reason: "answer_malformed", detail: "the server's answer is not valid JSON" };
+export function explainRefusal(refusal: Refusal, request: FailedRequest): RequestFailure {
+  const { status, code, type, message, retryAfterMs } = refusal;
+  const said = describeRefusal(refusal, request.apiKey);
+  const answered = { failure: `status ${status}`, mayBeCharged: false, reached: true };
+  const final = { ...answered, again: false, busy: false, retryAfterMs: null };
+  if (FILTER_CODES.includes(code) || (status === 403 && FILTER_WORDS.test(message))) {
+    const detail = `the provider's content filter refuses the request (${said})`;
+    return { ...final, rejection: { reason: "answer_refused", detail } };
   }
-  if (error instanceof client.APIConnectionError) return connectionFailure(error, request);
-  if (!(error instanceof client.APIError) || typeof error.status !== "number") throw error;
-  const bound = error.headers?.get(BOUND_HEADER);
-  if (bound === "time") return timeout(request);
-  if (bound === "size") {
-    return { reason: "answer_too_large", detail: "the server's answer is too long to be read" };
-  }
-  const said = providerMessage(error.message, error.status, request.apiKey);
-  const stop = stopAdvice(error.status, QUOTA_CODES.includes(error.code) || QUOTA_CODES.includes(error.type));
+  const usedUp = QUOTA_CODES.includes(code) || QUOTA_CODES.includes(type) ||
+    (status < 500 && QUOTA_WORDS.test(message));
+  const stop = stopAdvice(status, usedUp, request.keyVariable);
   if (stop !== null) {
     throw new ProviderError(`Cannot ask "${request.model}": ${stop.state} (${said}). ${stop.advice}`);
   }
-  if ([408, 409, 429].includes(error.status) || error.status >= 500) {
-    return { reason: "provider_unavailable", detail: `the provider fails (${said})` };
+  // A rate limit that this one request is above: it is so each time.
+  const tooLarge = status === 429 && /\brequest too large\b/i.test(message);
+  if (!tooLarge && (PASSING.includes(status) || status >= 500)) {
+    const rejection = { reason: "provider_unavailable", detail: `the provider fails (${said})` };
+    return { ...answered, rejection, again: true, busy: BUSY.includes(status), retryAfterMs };
   }
-  return { reason: "request_refused", detail: `the provider refuses the request (${said})` };
+  const detail = `the provider refuses the request (${said})`;
+  return { ...final, rejection: { reason: "request_refused", detail } };
 }
 
-function stopAdvice(status: number, quota: boolean): { state: string; advice: string } | null {
-  if (quota || status === 402) {
+/** What a broken or unfinished exchange means; throws what is not the network's fault. */
+export function explainBreak(error: Error, request: FailedRequest): RequestFailure {
+  const causes = causesOf(error);
+  // No permission: the command line names the flag to add.
+  const denied = causes.find((cause) => cause instanceof Deno.errors.NotCapable);
+  if (denied !== undefined) throw denied;
+  const ended = causes.find((cause) => cause instanceof ExchangeEnded);
+  const known = { busy: false, retryAfterMs: null, reached: true };
+  const mayBeCharged = ended === undefined || ended.status === null || ended.status < 400;
+  if (ended?.how === "time") {
+    const detail = `no whole answer within ${request.requestTimeoutMs / 1_000} s`;
+    const reached = ended.status !== null;
+    const rejection = { reason: "request_timeout", detail };
+    return { ...known, rejection, failure: "timeout", again: false, mayBeCharged, reached };
+  }
+  if (ended?.how === "size") {
+    const rejection = { reason: "answer_too_large", detail: "the server's answer is too long to be read" };
+    return { ...known, rejection, failure: "too large", again: false, mayBeCharged };
+  }
+  if (ended?.how === "idle") {
+    const detail = `the answer stalls: not a byte within ${request.idleTimeoutMs / 1_000} s`;
+    const rejection = { reason: "provider_unavailable", detail };
+    return { ...known, rejection, failure: "stalled", again: true, mayBeCharged };
+  }
+  const connected = !causes.some(({ message }) => NO_CONNECTION.test(message));
+  const why = foreignLine(messageOf(causes.at(-1)), request.apiKey);
+  return {
+    ...known,
+    rejection: { reason: "provider_unavailable", detail: `the connection fails: ${why}` },
+    failure: "connection",
+    again: true,
+    mayBeCharged: connected && mayBeCharged,
+    reached: connected,
+  };
+}
+
+function stopAdvice(
+  status: number,
+  usedUp: boolean,
+  keyVariable: string,
+): { state: string; advice: string } | null {
+  if (usedUp || status === 402) {
     return {
       state: "the account has no quota left",
       advice: "Add credit at the provider, or use another key",
@@ -56,7 +133,7 @@ function stopAdvice(status: number, quota: boolean): { state: string; advice: st
   }
   switch (status) {
     case 401:
-      return { state: "the provider refuses the API key", advice: "Set OPENAI_API_KEY to a valid key" };
+      return { state: "the provider refuses the API key", advice: `Set ${keyVariable} to a valid key` };
     case 403:
       return {
         state: "the provider denies access",
@@ -72,29 +149,11 @@ function stopAdvice(status: number, quota: boolean): { state: string; advice: st
   }
 }
 
-function connectionFailure(error: Error, request: FailedRequest): Rejection {
-  const cause = innermost(error);
-  // No permission: not the network's fault, and the command line names the flag to add.
-  if (cause instanceof Deno.errors.NotCapable) throw cause;
-  if (error instanceof request.client.OpenAI.APIConnectionTimeoutError) return timeout(request);
-  const why = foreignLine(messageOf(cause), request.apiKey);
-  return { reason: "provider_unavailable", detail: `the connection fails: ${why}` };
-}
-
-/** The error at the end of the causes, which is the one that says something. */
-function innermost(error: Error): Error {
-  let inner = error;
-  for (let depth = 0; depth < 10 && inner.cause instanceof Error; depth++) inner = inner.cause;
-  return inner;
-}
-
-function timeout(request: FailedRequest): Rejection {
-  return { reason: "request_timeout", detail: `no whole answer within ${request.timeoutMs / 1000} s` };
-}
-
-/** "status 429: slow down". The client's messages begin with the status. */
-function providerMessage(message: string, status: number, apiKey: string): string {
-  const said = message.replace(new RegExp(`^${status} `), "");
-  if (said === "status code (no body)") return `status ${status}`;
-  return `status ${status}: ${foreignLine(said, apiKey)}`;
+/** The error and its causes; the last one is the one that says something. */
+function causesOf(error: Error): Error[] {
+  const causes = [error];
+  for (let inner = error.cause; inner instanceof Error && causes.length < 10; inner = inner.cause) {
+    causes.push(inner);
+  }
+  return causes;
 }

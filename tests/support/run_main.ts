@@ -1,15 +1,16 @@
 import { join } from "@std/path";
+import { PROVIDERS } from "../../lib/llm/providers.ts";
 import { libraryReplies, type Scenario } from "./library_replies.ts";
 import { startOpenAIServer } from "./openai_server.ts";
 import { smallDocument, smallSeed } from "./small_scenarios.ts";
 import { type Ended, MAIN } from "../testdata/run_program.ts";
 
 /** No key, model or address of the machine reaches a test. */
-export const NO_MODEL: Readonly<Record<string, string>> = Object.fromEntries(
-  ["OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_API_BASE", "SYNTHDEBUG_MODEL", "LITELLM_MODEL"].map((
-    name,
-  ) => [name, ""]),
-);
+export const NO_MODEL: Readonly<Record<string, string>> = Object.fromEntries([
+  "SYNTHDEBUG_MODEL",
+  "LITELLM_MODEL",
+  ...PROVIDERS.flatMap(({ keyVariables, baseUrlVariables }) => [...keyVariables, ...baseUrlVariables]),
+].map((name) => [name, ""]));
 
 /** How a run is set up. */
 export interface RunSetup {

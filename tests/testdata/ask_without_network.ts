@@ -1,16 +1,10 @@
-// Run without --allow-net: prints what a model author's request rejects with.
-import { modelAuthor } from "../../lib/llm/model_author.ts";
+// Run without --allow-net: prints what a question to a model rejects with.
+import { modelChat } from "../../lib/llm/model_chat.ts";
 
-const author = modelAuthor({
-  model: "m",
-  apiKey: "none",
-  baseUrl: "http://127.0.0.1:40009/v1",
-  maxRetries: 0,
-});
-const seed = { domain: "a", topic: "b", subtopic: "c" };
+const chat = modelChat({ model: "m", apiKey: "none", baseUrl: "http://127.0.0.1:40009/v1", maxRetries: 0 });
 const { signal } = new AbortController();
 try {
-  await author.write({ draw: { seed, ordinal: 1 }, attempt: 1, feedback: null, signal });
+  await chat.ask({ purpose: "module", subject: "a", messages: [{ role: "user", content: "b" }], signal });
 } catch (error) {
   console.log(String(error));
 }

@@ -1,0 +1,208 @@
+import type { Chat, ChatAnswer, ChatRequest } from "../core/chat.ts";
+import { contentHash } from "../core/content_hash.ts";
+import { ProviderError } from "../core/errors.ts";
+import { accept, type Outcome } from "../core/rejection.ts";
+import { NO_USAGE } from "../core/usage.ts";
+import { backoffMs } from "./backoff.ts";
+import { type BookEntry, Books } from "./books.ts";
+import { type ActualUse, Budget, type Reservation, worstCase } from "./budget.ts";
+import { REAL_CLOCK } from "./clock.ts";
+import type { Completion } from "./completion.ts";
+import { Gate } from "./gate.ts";
+import { fillOptions, type ModelOptions } from "./model_options.ts";
+import { Outage } from "./outage.ts";
+import { costOf, type ModelPrice } from "./prices.ts";
+import { toAnswer } from "./read_completion.ts";
+import type { RequestIdentity } from "./request_cache.ts";
+import { openSender, type Sent } from "./send.ts";
+
+/** A model behind an endpoint, with its books. */
+export interface ModelChat extends Chat {
+  /** What was sent, answered and paid so far. */
+  readonly books: Books;
+}
+
+/**
+ * A model that is asked over the network, through everything that makes this bearable: the request cache, limits on
+ * rate, requests in flight and money, retries, and the books.
+ *
+ * An answer of kind "none" has one of these reasons: answer_empty, answer_cut, answer_refused, answer_leaks_key,
+ * answer_too_large, answer_malformed, request_timeout, provider_unavailable, request_refused.
+ *
+ * @throws {UsageError} where the key cannot stand in an HTTP header.
+ */
+export function modelChat(options: ModelOptions): ModelChat {
+  const asker = new Asker(options);
+  return {
+    model: options.model,
+    books: asker.books,
+    ask: (request) => asker.ask(request),
+  };
+}
+
+/** What a request is kept by. Parameters are as the user set them: what a server makes of them changes no question. */
+export function identify(
+  { baseUrl, model, temperature, maxOutputTokens }:
+    & Pick<
+      ModelOptions,
+      "model" | "temperature" | "maxOutputTokens"
+    >
+    & { baseUrl: string },
+  { messages, attempt }: Pick<RequestIdentity, "messages" | "attempt">,
+): RequestIdentity {
+  const parameters = {
+    ...temperature === undefined ? {} : { temperature },
+    ...maxOutputTokens === undefined ? {} : { max_output_tokens: maxOutputTokens },
+  };
+  return { endpoint: baseUrl, model, messages, parameters, attempt };
+}
+
+class Asker {
+  readonly books = new Books();
+  readonly #options;
+  readonly #sender;
+  readonly #gate;
+  readonly #budget;
+  readonly #outage;
+  /** Per content, how many answers were had, and the end of the questions that wait for their turn. */
+  readonly #asked = new Map<string, { answers: number; turn: Promise<unknown> }>();
+
+  constructor(given: ModelOptions) {
+    const options = fillOptions(given);
+    this.#options = options;
+    this.#sender = openSender({ ...options, maxOutputTokens: options.outputBound ?? undefined });
+    this.#gate = new Gate(options);
+    this.#budget = new Budget(options.limits);
+    this.#outage = new Outage(options.model);
+  }
+
+  /** The same content is asked one after the other: how many answers it had tells the next from those before. */
+  ask(request: ChatRequest): Promise<ChatAnswer> {
+    const key = contentHash(JSON.stringify(request.messages));
+    const asked = this.#asked.get(key) ?? { answers: 0, turn: Promise.resolve() };
+    this.#asked.set(key, asked);
+    const answer = asked.turn.then(async () => {
+      request.signal.throwIfAborted();
+      const { outcome, answered } = await this.#answer(request, asked.answers + 1);
+      if (answered) asked.answers++;
+      return outcome;
+    });
+    asked.turn = answer.catch(() => undefined);
+    return answer;
+  }
+
+  async #answer(
+    request: ChatRequest,
+    attempt: number,
+  ): Promise<{ outcome: ChatAnswer; answered: boolean }> {
+    const { cache } = this.#options;
+    const identity = identify(this.#options, { messages: request.messages, attempt });
+    const known = await cache?.find(identity) ?? null;
+    if (known) {
+      return { outcome: this.#finish(request, known, { source: "cache", tries: 0 }), answered: true };
+    }
+    if (cache?.replays) throw cache.missing(identity, request);
+    const { completion, tries } = await this.#send(request);
+    if (!completion.ok) {
+      const { rejection } = completion;
+      this.#record({ ...entryOf(request), tries, outcome: rejection.reason });
+      return { outcome: { kind: "none", ...rejection, usage: NO_USAGE }, answered: false };
+    }
+    const outcome = this.#finish(request, completion.value, { source: "paid", tries });
+    // An answer with the key in it is not written down.
+    if (outcome.kind === "text" || outcome.reason !== "answer_leaks_key") {
+      await cache?.store(identity, completion.value);
+    }
+    return { outcome, answered: true };
+  }
+
+  #finish(
+    request: ChatRequest,
+    completion: Completion,
+    { source, tries }: Pick<BookEntry, "source" | "tries">,
+  ): ChatAnswer {
+    const { usage } = completion;
+    const costUsd = costOf(this.#options.price, usage);
+    const answer = toAnswer(completion, {
+      apiKey: this.#options.apiKey,
+      usage: {
+        requests: 1,
+        promptTokens: usage?.promptTokens ?? 0,
+        completionTokens: usage?.completionTokens ?? 0,
+        costUsd,
+      },
+    });
+    const outcome = answer.kind === "text" ? "answer" : answer.reason;
+    this.#record({ ...entryOf(request), source, tries, outcome, usage, costUsd });
+    return answer;
+  }
+
+  #record(entry: BookEntry): void {
+    this.books.record(entry);
+    this.#options.onRecord?.(entry);
+  }
+
+  async #send(request: ChatRequest): Promise<{ completion: Outcome<Completion>; tries: number }> {
+    const startedAt = performance.now();
+    let adapted = 0;
+    for (let tries = 1;; tries++) {
+      const sent = await this.#sendOnce(request);
+      if (sent.kind === "answer") {
+        this.#outage.answered();
+        return { completion: accept(sent.completion), tries };
+      }
+      this.books.failed(request.purpose, sent.failure, sent.mayBeCharged);
+      const givenUp = { completion: { ok: false as const, rejection: sent.rejection }, tries };
+      if (sent.adapted) adapted++;
+      else if (!sent.again) return givenUp;
+      else if (tries - adapted >= this.#outage.maxTries(1 + this.#options.maxRetries, sent)) {
+        const stop = this.#outage.gaveUp(sent.rejection, { startedAt });
+        if (stop !== null) throw new ProviderError(stop);
+        return givenUp;
+      } else await REAL_CLOCK.sleep(backoffMs(tries - adapted, sent), request.signal);
+    }
+  }
+
+  /** One HTTP request, once the gate and the budget let it pass. */
+  async #sendOnce({ messages, signal, purpose }: ChatRequest): Promise<Sent> {
+    const { price, outputBound } = this.#options;
+    const ticket = await this.#gate.enter(estimateTokens(messages), signal);
+    let reservation: Reservation | null = null;
+    let sent: Sent | null = null;
+    try {
+      reservation = await this.#budget.reserve(worstCase(messages, outputBound, price), signal);
+      this.books.sent(purpose);
+      sent = await this.#sender.send(messages, signal);
+      return sent;
+    } finally {
+      const used = sent && usedBy(sent, price);
+      reservation?.settle(used ?? UNKNOWN_USE);
+      ticket.leave({ ...sent?.kind === "failed" ? sent : {}, tokens: used?.tokens ?? null });
+    }
+  }
+}
+
+const UNKNOWN_USE: ActualUse = { tokens: null, costUsd: null };
+
+/** What a request came to: nothing where the server did not work on it. */
+function usedBy(sent: Sent, price: ModelPrice | null): ActualUse {
+  if (sent.kind === "failed") return sent.mayBeCharged ? UNKNOWN_USE : { tokens: 0, costUsd: 0 };
+  const { usage } = sent.completion;
+  if (usage === null) return UNKNOWN_USE;
+  return { tokens: usage.promptTokens + usage.completionTokens, costUsd: costOf(price, usage) };
+}
+
+/** Characters per token of English and code, roughly. */
+const CHARACTERS_PER_TOKEN = 3.6;
+/** Tokens of a usual answer, a module with its tests. */
+const USUAL_ANSWER = 6_000;
+
+/** What a request will come to, for rates; corrected when the answer is there. */
+function estimateTokens(messages: ChatRequest["messages"]): number {
+  const characters = messages.reduce((sum, { content }) => sum + content.length, 0);
+  return Math.ceil(characters / CHARACTERS_PER_TOKEN) + USUAL_ANSWER;
+}
+
+function entryOf({ purpose, subject }: ChatRequest): BookEntry {
+  return { purpose, subject, source: "paid", tries: 0, outcome: "answer", usage: null, costUsd: 0 };
+}
