@@ -2,6 +2,7 @@
 // deno run -A examples/batch_with_own_catalogue.ts
 import {
   auditTask,
+  catalogueSource,
   offlineAuthor,
   openState,
   parseCatalogue,
@@ -13,7 +14,7 @@ import {
 } from "../mod.ts";
 
 // Three shapes are taken; this is {domain: {topic: [subtopic]}}. The offline author knows its library only; with
-// modelAuthor({ model, apiKey }) in its place, any scenario will do.
+// modelAuthor(modelChat({ model, apiKey })) in its place, any scenario will do.
 const { seeds } = parseCatalogue(
   JSON.stringify({
     "Operations Research": { "Inventory Theory": ["Economic Order Quantity with Quantity Discounts"] },
@@ -29,8 +30,7 @@ const state = await openState("state.json", { knownKeys: new Set(seeds.map(seedK
 
 const summary = await runBatch({
   count: 3,
-  order: seeds,
-  repeats: author.repeats, // the third task is another bug of the first scenario
+  source: catalogueSource(seeds, Infinity), // the third task is another bug of the first scenario
   concurrency: 2,
   retries: 1,
   maker: new TaskMaker({ author, python, strategies: STRATEGIES, maxAttempts: 1, signal: never }),

@@ -22,8 +22,8 @@ const author: Author = {
 // Proposes every "1.0 / x" without its reciprocal. What the tests do not catch is thrown away later.
 const forgottenReciprocal: BugStrategy = {
   name: "forgotten_reciprocal",
-  propose({ spec }): Candidate[] {
-    return [...spec.correctCode.matchAll(/1\.0 \/ (\w+)/g)].map((match): Candidate => {
+  propose({ module: { spec } }) {
+    const candidates = [...spec.correctCode.matchAll(/1\.0 \/ (\w+)/g)].map((match): Candidate => {
       const edits = [{ start: match.index, end: match.index + match[0].length, text: match[1]! }];
       return {
         strategy: "operator",
@@ -37,6 +37,7 @@ const forgottenReciprocal: BugStrategy = {
         rootCause: "The lens equation adds reciprocals of distances, not distances.",
       };
     });
+    return { candidates, refused: [], usage: NO_USAGE };
   },
 };
 

@@ -9,8 +9,8 @@ export interface CaughtBug {
 }
 
 /**
- * The best of the caught bugs that is not like those that were picked before from the same module; null where all
- * were picked. The choice follows from the arguments alone.
+ * The best of the caught bugs that is not like those that were picked before from the same module; null where
+ * all were picked. The choice follows from the arguments alone.
  */
 export function pickBug(caught: readonly CaughtBug[], before: readonly Candidate[]): CaughtBug | null {
   const used = new Set(before.map((candidate) => candidate.code));
@@ -25,9 +25,9 @@ export function pickBug(caught: readonly CaughtBug[], before: readonly Candidate
 }
 
 /**
- * How good a debugging task a bug makes, about 0 to 3: most of all if some tests still pass, then if tests fail by
- * their assertions and not by crashes, then if few fail. A small part is chance, from the code, so that equals do
- * not always come in the order of the text.
+ * How good a debugging task a bug makes, about 0 to 3: most of all if some tests still pass, then if tests
+ * fail by their assertions and not by crashes, then if few fail. A small part is chance, from the code, so
+ * that equals do not always come in the order of the text.
  */
 export function scoreBug({ candidate, verdict }: CaughtBug): number {
   const tests = verdict.tests.length;
@@ -40,8 +40,8 @@ export function scoreBug({ candidate, verdict }: CaughtBug): number {
 }
 
 /**
- * How much a candidate repeats earlier ones: same line, same function, same operator, same family. The author's own bugs
- * differ from each other more than those of one operator do.
+ * How much a candidate repeats earlier ones: same line, same function, same operator, same family. The bugs
+ * of an author or a model differ from each other more than those of one operator do.
  */
 function likeness(candidate: Candidate, before: readonly Candidate[]): number {
   let sum = 0;
@@ -49,7 +49,12 @@ function likeness(candidate: Candidate, before: readonly Candidate[]): number {
     if (earlier.line === candidate.line) sum += 0.6;
     if (earlier.function === candidate.function) sum += 0.15;
     if (earlier.family === candidate.family) sum += 0.15;
-    if (earlier.operator === candidate.operator && candidate.family !== "author") sum += 0.3;
+    if (earlier.operator === candidate.operator && !isWritten(candidate)) sum += 0.3;
   }
   return sum;
+}
+
+/** Whether a bug was thought of for its module, and not made by an operator. */
+export function isWritten({ family }: Candidate): boolean {
+  return family === "author" || family === "model";
 }

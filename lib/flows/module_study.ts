@@ -1,62 +1,79 @@
-import type { BugStrategy } from "../core/bug_strategy.ts";
-import type { Candidate } from "../core/candidate.ts";
+import type { BugRequest, BugStrategy } from "../core/bug_strategy.ts";
+import { contentHash } from "../core/content_hash.ts";
+import { UsageError } from "../core/errors.ts";
 import type { HealthyRun } from "../core/healthy_run.ts";
 import type { Python } from "../core/python.ts";
-import { accept, type Outcome } from "../core/rejection.ts";
+import { seededRandom } from "../core/random.ts";
+import type { Rejection } from "../core/rejection.ts";
 import type { CheckedSpec } from "../core/spec.ts";
-import { type CaughtBug, pickBug } from "../bugs/pick_bug.ts";
-import { proveHealthy } from "../stages/3_healthy.ts";
-import { listCandidates } from "../stages/4_candidates.ts";
-import { isSteady, judgeCandidates, type Judged } from "../stages/5_verdicts.ts";
+import { addUsage, NO_USAGE, type Usage } from "../core/usage.ts";
+import { ASKING_STRATEGIES, strategyOrder, type StrategyWeights } from "../bugs/choose_strategies.ts";
+import { BugGroup, type GroupSubject, type Pick } from "./bug_group.ts";
 
-/** Candidates judged for a module's first bug, besides the author's own. */
-const FIRST_WINDOW = 24;
-/** More candidates for each further bug. */
-const WINDOW_STEP = 8;
+export type { Pick } from "./bug_group.ts";
 
-/** A picked bug, and what became of the candidates that it was picked from. */
-export interface Pick {
-  readonly bug: CaughtBug;
-  /** Candidates by verdict. */
-  readonly counts: Readonly<Record<string, number>>;
+/** How a module is studied. */
+export interface StudyOptions {
+  /** What runs it. */
+  readonly python: Python;
+  /** Where bugs come from. */
+  readonly strategies: readonly BugStrategy[];
+  /**
+   * How often each strategy comes first, by name; those that are not named are not asked. Null: the bugs of
+   * all that ask no model are taken together, and the best is picked.
+   */
+  readonly weights: StrategyWeights | null;
+  /** What the module is for, for messages and the journal: a draw's key. */
+  readonly subject: string;
+  /** Aborted where bugs are no longer wanted. */
+  readonly signal: AbortSignal;
 }
 
 /**
- * A healthy module and the bugs that were picked from it so far. The n-th bug follows from the module alone, so that
- * runs which know nothing of each other never pick the same bug under two numbers.
+ * A healthy module and the bugs that were picked from it so far. The n-th bug follows from the module, and
+ * what a model answers, alone, so that runs which know nothing of each other never pick the same bug under
+ * two numbers.
  */
 export class ModuleStudy {
   readonly checked: CheckedSpec;
   readonly healthy: HealthyRun;
-  readonly #python: Python;
-  readonly #candidates: readonly Candidate[];
-  readonly #own: number;
-  #judged: readonly Judged[] = [];
-  #reported = 0;
+  readonly #weights: StrategyWeights | null;
+  /** By a strategy's name; all strategies together have the name "". */
+  readonly #groups: ReadonlyMap<string, BugGroup>;
   #picks: Pick[] = [];
-  #unsteady = new Set<Candidate>();
   #turn: Promise<unknown> = Promise.resolve();
 
-  private constructor(subject: Subject, candidates: readonly Candidate[]) {
-    this.checked = subject.checked;
+  private constructor(subject: GroupSubject, { strategies, weights }: StudyOptions) {
+    this.checked = subject.request.module;
     this.healthy = subject.healthy;
-    this.#python = subject.python;
-    this.#candidates = candidates;
-    this.#own = candidates.filter((candidate) => candidate.family === "author").length;
+    this.#weights = weights;
+    this.#groups = weights === null
+      ? new Map([["", new BugGroup(subject, strategies.filter(isFree))]])
+      : new Map(strategies.map((strategy) => [strategy.name, new BugGroup(subject, [strategy])]));
   }
 
-  /** Proves the module healthy and lists what may be done to it. */
-  static async open(
-    checked: CheckedSpec,
-    { python, strategies }: { python: Python; strategies: readonly BugStrategy[] },
-  ): Promise<Outcome<ModuleStudy>> {
-    const healthy = await proveHealthy(checked, python);
-    if (!healthy.ok) return healthy;
-    const candidates = await listCandidates(checked, strategies);
-    return accept(new ModuleStudy({ checked, healthy: healthy.value, python }, candidates));
+  /**
+   * A study of a module that was proved healthy; no strategy is asked before a bug is wanted.
+   *
+   * @throws {UsageError} where a strategy is weighed that is not among those given.
+   */
+  static open(checked: CheckedSpec, healthy: HealthyRun, options: StudyOptions): ModuleStudy {
+    const { python, strategies, weights, subject, signal } = options;
+    for (const [name, weight] of Object.entries(weights ?? {})) {
+      if (weight > 0 && !strategies.some((strategy) => strategy.name === name)) {
+        throw new UsageError(`Cannot use the bug strategy "${name}": it is not among those that are there`);
+      }
+    }
+    const request: BugRequest = { module: checked, subject, signal };
+    return new ModuleStudy({ request, healthy, python }, options);
   }
 
-  /** The module's bug of that number, from 1; null where it has no more. */
+  /**
+   * The module's bug of that number, from 1; null where it has no more.
+   *
+   * @throws {ProviderError} where a strategy asks a model, and asking again cannot help.
+   * @throws {BudgetError} where a limit on cost, tokens or requests is reached.
+   */
   bug(ordinal: number): Promise<Pick | null> {
     const turn = this.#turn.then(() => this.#bug(ordinal));
     // One after the other: each pick depends on those before. A failed turn fails its own caller alone.
@@ -66,9 +83,23 @@ export class ModuleStudy {
 
   /** Candidates by verdict that were judged since this was last asked. */
   takeJudged(): Readonly<Record<string, number>> {
-    const fresh = this.#judged.slice(this.#reported);
-    this.#reported = this.#judged.length;
-    return countVerdicts(fresh, this.#unsteady);
+    const sum: Record<string, number> = {};
+    for (const group of this.#groups.values()) {
+      for (const [verdict, count] of Object.entries(group.takeJudged())) {
+        sum[verdict] = (sum[verdict] ?? 0) + count;
+      }
+    }
+    return sum;
+  }
+
+  /** What asking for bugs used since this was last asked. */
+  takeUsage(): Usage {
+    return [...this.#groups.values()].map((group) => group.takeUsage()).reduce(addUsage, NO_USAGE);
+  }
+
+  /** Bugs and answers that were refused since this was last asked. */
+  takeRefused(): readonly Rejection[] {
+    return [...this.#groups.values()].flatMap((group) => group.takeRefused());
   }
 
   async #bug(ordinal: number): Promise<Pick | null> {
@@ -81,46 +112,22 @@ export class ModuleStudy {
   }
 
   async #nextPick(): Promise<Pick | null> {
-    let window = this.#own + FIRST_WINDOW + WINDOW_STEP * this.#picks.length;
-    while (true) {
-      await this.#judgeUpTo(window);
-      const judged = this.#judged.slice(0, window);
-      const caught = judged.filter(isCaught).filter((bug) => !this.#unsteady.has(bug.candidate));
-      const bug = pickBug(caught, this.#picks.map((pick) => pick.bug.candidate));
-      if (bug === null) {
-        if (window >= this.#candidates.length) return null;
-        window += FIRST_WINDOW;
-        continue;
-      }
-      const subject = { spec: this.checked.spec, healthy: this.healthy, python: this.#python };
-      if (await isSteady(bug, subject)) return { bug, counts: countVerdicts(judged, this.#unsteady) };
-      this.#unsteady.add(bug.candidate);
+    const before = this.#picks.map((pick) => pick.bug.candidate);
+    for (const name of this.#order(before.length + 1)) {
+      const pick = await this.#groups.get(name)?.next(before);
+      if (pick) return pick;
     }
+    return null;
   }
 
-  async #judgeUpTo(window: number): Promise<void> {
-    const missing = this.#candidates.slice(this.#judged.length, window);
-    if (missing.length === 0) return;
-    const subject = { spec: this.checked.spec, healthy: this.healthy, python: this.#python };
-    this.#judged = [...this.#judged, ...await judgeCandidates(missing, subject)];
+  /** The strategies to be asked for the bug of that number, in order. */
+  #order(ordinal: number): readonly string[] {
+    if (this.#weights === null) return [""];
+    const seed = `${contentHash(this.checked.spec.correctCode)} bug ${ordinal}`;
+    return strategyOrder(this.#weights, seededRandom(seed));
   }
 }
 
-interface Subject {
-  readonly checked: CheckedSpec;
-  readonly healthy: HealthyRun;
-  readonly python: Python;
-}
-
-function isCaught(judged: Judged): judged is CaughtBug {
-  return judged.verdict.kind === "failed";
-}
-
-function countVerdicts(judged: readonly Judged[], unsteady: ReadonlySet<Candidate>): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { candidate, verdict } of judged) {
-    const kind = unsteady.has(candidate) ? "unsteady" : verdict.kind;
-    counts[kind] = (counts[kind] ?? 0) + 1;
-  }
-  return counts;
+function isFree({ name }: BugStrategy): boolean {
+  return !ASKING_STRATEGIES.includes(name);
 }

@@ -1,22 +1,30 @@
-import type { BugStrategy } from "../core/bug_strategy.ts";
+import type { BugRequest, BugStrategy, Proposal } from "../core/bug_strategy.ts";
 import type { Candidate } from "../core/candidate.ts";
 import { contentHash } from "../core/content_hash.ts";
 import { type Random, seededRandom, shuffle } from "../core/random.ts";
-import type { CheckedSpec } from "../core/spec.ts";
+import type { Rejection } from "../core/rejection.ts";
+import { addUsage, NO_USAGE } from "../core/usage.ts";
+import { isWritten } from "../bugs/pick_bug.ts";
 
 /**
- * All bugs that may be injected into a module, in the order in which they are judged: the author's own first,
- * then operators in turn, so that any first part of the list is diverse. The order follows from the module
- * alone, and no two candidates have the same code.
+ * All bugs that strategies have for a module, in the order in which they are judged: those that an author or
+ * a model wrote for it first, then operators in turn, so that any first part of the list is diverse. The
+ * order follows from the module and the answers alone, and no two candidates have the same code.
  */
 export async function listCandidates(
-  checked: CheckedSpec,
+  request: BugRequest,
   strategies: readonly BugStrategy[],
-): Promise<readonly Candidate[]> {
-  const seen = new Set([checked.spec.correctCode]);
+): Promise<Proposal> {
+  const { correctCode } = request.module.spec;
+  const seen = new Set([correctCode]);
   const byOperator = new Map<string, Candidate[]>();
+  const refused: Rejection[] = [];
+  let usage = NO_USAGE;
   for (const strategy of strategies) {
-    for (const candidate of await strategy.propose(checked)) {
+    const proposal = await strategy.propose(request);
+    refused.push(...proposal.refused);
+    usage = addUsage(usage, proposal.usage);
+    for (const candidate of proposal.candidates) {
       if (seen.has(candidate.code)) continue;
       seen.add(candidate.code);
       const group = byOperator.get(candidate.operator);
@@ -24,12 +32,13 @@ export async function listCandidates(
       else byOperator.set(candidate.operator, [candidate]);
     }
   }
-  const own = byOperator.get("author") ?? [];
-  byOperator.delete("author");
-  return [
-    ...own,
-    ...interleave([...byOperator.values()], seededRandom(contentHash(checked.spec.correctCode))),
-  ];
+  const groups = [...byOperator.values()];
+  const written = groups.filter((group) => isWritten(group[0]!)).flat();
+  const made = interleave(
+    groups.filter((group) => !isWritten(group[0]!)),
+    seededRandom(contentHash(correctCode)),
+  );
+  return { candidates: [...written, ...made], refused, usage };
 }
 
 /** One of each group in turn, groups and their members shuffled. */

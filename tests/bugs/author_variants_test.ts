@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import { authorVariants } from "../../lib/bugs/author_variants.ts";
 import type { Candidate } from "../../lib/core/candidate.ts";
 import { applyEdits } from "../../lib/core/span_edit.ts";
+import { NO_USAGE } from "../../lib/core/usage.ts";
 import { parsePython } from "../support/parse_python.ts";
 
 const CODE = `"""Sums."""
@@ -29,8 +30,11 @@ async function variant(find: string, replace: string): Promise<Candidate> {
     unitTests: "",
     bugs: [bug],
   };
-  const [candidate] = await authorVariants.propose({ spec, tree: await parsePython(CODE), testIds: [] });
-  return candidate!;
+  const module = { spec, tree: await parsePython(CODE), testIds: [] };
+  const { signal } = new AbortController();
+  const proposal = await authorVariants.propose({ module, subject: "D::T::S", signal });
+  assertEquals([proposal.refused, proposal.usage], [[], NO_USAGE]);
+  return proposal.candidates[0]!;
 }
 
 Deno.test("authorVariants tells a bug's place, text and reason", async () => {

@@ -71,6 +71,21 @@ Deno.test("pickBug() turns to another line, function and operator after a bug", 
   assertEquals(pickBug([alike, other], [first.candidate]), other);
 });
 
+Deno.test("pickBug() takes two bugs that a model wrote for less alike than two of one operator", () => {
+  const alikeShare = (family: "model" | "arithmetic") => {
+    const operator = family === "model" ? "llm_variant" : "sum_sign";
+    const first = bug("fppp", { code: "first", line: 1, operator, family });
+    const picks = Array.from({ length: 200 }, (_, n) => {
+      const alike = bug("fppp", { code: `alike ${n}`, line: 5, operator, family });
+      const other = bug("fppp", { code: `other ${n}`, line: 5, operator: "index_order", family });
+      return pickBug([alike, other], [first.candidate]) === alike;
+    });
+    return picks.filter((isAlike) => isAlike).length / picks.length;
+  };
+  assert(Math.abs(alikeShare("model") - 0.5) < 0.15, `${alikeShare("model")}`);
+  assert(alikeShare("arithmetic") < 0.1, `${alikeShare("arithmetic")}`);
+});
+
 Deno.test("pickBug() does not depend on the order of the list", () => {
   const list = Array.from({ length: 12 }, (_, at) => bug("fppp", { code: `code ${at}`, line: at }));
   const picked = pickBug(list, []);

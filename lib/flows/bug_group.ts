@@ -1,0 +1,167 @@
+import type { BugRequest, BugStrategy, Proposal, TrivialBug } from "../core/bug_strategy.ts";
+import type { Candidate } from "../core/candidate.ts";
+import type { HealthyRun } from "../core/healthy_run.ts";
+import type { Python } from "../core/python.ts";
+import type { Rejection } from "../core/rejection.ts";
+import { addUsage, NO_USAGE, type Usage } from "../core/usage.ts";
+import { narrowBug } from "../bugs/narrow_bug.ts";
+import { type CaughtBug, isWritten, pickBug } from "../bugs/pick_bug.ts";
+import { whyTrivial } from "../bugs/trivial_bug.ts";
+import { listCandidates } from "../stages/4_candidates.ts";
+import { isSteady, judge, judgeCandidates, type Judged } from "../stages/5_verdicts.ts";
+
+/** Candidates judged for a module's first bug, besides those that an author or a model wrote for it. */
+const FIRST_WINDOW = 24;
+/** More candidates for each further bug. */
+const WINDOW_STEP = 8;
+
+/** A picked bug, and what became of the candidates that it was picked from. */
+export interface Pick {
+  readonly bug: CaughtBug;
+  /** Candidates by verdict. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** A healthy module, and what runs it. */
+export interface GroupSubject {
+  readonly request: BugRequest;
+  readonly healthy: HealthyRun;
+  readonly python: Python;
+}
+
+/**
+ * The bugs that some strategies have for a module: asked for when the first is wanted, judged a few at a
+ * time, picked best first. What a model wrote and anyone would see at once is not picked; a strategy that
+ * stands alone is asked once to make more of it, but only where it has nothing else left, since that costs.
+ */
+export class BugGroup {
+  readonly #subject: GroupSubject;
+  readonly #strategies: readonly BugStrategy[];
+  #candidates: readonly Candidate[] | null = null;
+  #judged: readonly Judged[] = [];
+  #unsteady = new Set<Candidate>();
+  #trivial: TrivialBug[] = [];
+  #complicated = false;
+  #reported = 0;
+  #usage = NO_USAGE;
+  #refused: Rejection[] = [];
+
+  /** A group; nothing is asked before a bug is wanted. */
+  constructor(subject: GroupSubject, strategies: readonly BugStrategy[]) {
+    this.#subject = subject;
+    this.#strategies = strategies;
+  }
+
+  /** The best bug besides those that were picked before, here or elsewhere; null where there is none left. */
+  async next(before: readonly Candidate[]): Promise<Pick | null> {
+    let candidates = await this.#propose();
+    let window = candidates.filter(isWritten).length + FIRST_WINDOW + WINDOW_STEP * before.length;
+    while (true) {
+      await this.#judgeUpTo(window);
+      const judged = this.#judged.slice(0, window);
+      const bug = pickBug(judged.filter(isCaught).filter((one) => this.#isPickable(one)), before);
+      if (bug === null) {
+        if (window < candidates.length) window += FIRST_WINDOW;
+        else if (await this.#complicate()) candidates = await this.#propose();
+        else return null;
+        continue;
+      }
+      if (await isSteady(bug, this.#judging())) return { bug, counts: countVerdicts(judged, this.#unsteady) };
+      this.#unsteady.add(bug.candidate);
+    }
+  }
+
+  /** Candidates by verdict that were judged since this was last asked. */
+  takeJudged(): Readonly<Record<string, number>> {
+    const fresh = this.#judged.slice(this.#reported);
+    this.#reported = this.#judged.length;
+    return countVerdicts(fresh, this.#unsteady);
+  }
+
+  /** What asking used since this was last asked. */
+  takeUsage(): Usage {
+    const usage = this.#usage;
+    this.#usage = NO_USAGE;
+    return usage;
+  }
+
+  /** What was refused since this was last asked. */
+  takeRefused(): readonly Rejection[] {
+    return this.#refused.splice(0);
+  }
+
+  #isPickable({ candidate }: CaughtBug): boolean {
+    return !this.#unsteady.has(candidate) && !this.#trivial.some((bug) => bug.candidate === candidate);
+  }
+
+  async #propose(): Promise<readonly Candidate[]> {
+    this.#candidates ??= this.#take(await listCandidates(this.#subject.request, this.#strategies));
+    return this.#candidates;
+  }
+
+  /** Asks the strategy once to make more of its trivial bugs; tells whether more candidates came of it. */
+  async #complicate(): Promise<boolean> {
+    const [strategy, ...others] = this.#strategies;
+    if (!strategy?.complicate || others.length > 0 || this.#complicated || this.#trivial.length === 0) {
+      return false;
+    }
+    const proposal = await strategy.complicate(this.#subject.request, this.#trivial);
+    this.#complicated = true;
+    const known = new Set(this.#candidates!.map(({ code }) => code)).add(
+      this.#subject.request.module.spec.correctCode,
+    );
+    const fresh = this.#take(proposal).filter(({ code }) => !known.has(code));
+    this.#candidates = [...this.#candidates!, ...fresh];
+    return fresh.length > 0;
+  }
+
+  #take({ candidates, refused, usage }: Proposal): readonly Candidate[] {
+    this.#usage = addUsage(this.#usage, usage);
+    this.#refused.push(...refused);
+    return candidates;
+  }
+
+  async #judgeUpTo(window: number): Promise<void> {
+    const missing = this.#candidates!.slice(this.#judged.length, window);
+    if (missing.length === 0) return;
+    const judged = await judgeCandidates(missing, this.#judging());
+    const taken: Judged[] = [];
+    for (const one of judged) taken.push(one.candidate.family === "model" ? await this.#examine(one) : one);
+    this.#judged = [...this.#judged, ...taken];
+  }
+
+  /**
+   * What a model wrote may be trivial, and a change that broke something by accident may have edits that did
+   * not. Where bugs were asked for, the model's words tell of all edits, and all stay.
+   */
+  async #examine(judged: Judged): Promise<Judged> {
+    const { candidate, verdict } = judged;
+    const why = whyTrivial(verdict);
+    if (why !== null) {
+      this.#trivial.push({ candidate, verdict, why });
+      this.#refused.push({ reason: "llm_bug_trivial", detail: `${why}: ${candidate.description}` });
+      return judged;
+    }
+    if (!isCaught(judged) || candidate.change === undefined) return judged;
+    const { module } = this.#subject.request;
+    return await narrowBug(judged, module, (code) => judge(code, this.#judging()));
+  }
+
+  #judging(): { spec: BugRequest["module"]["spec"]; healthy: HealthyRun; python: Python } {
+    const { request, healthy, python } = this.#subject;
+    return { spec: request.module.spec, healthy, python };
+  }
+}
+
+function isCaught(judged: Judged): judged is CaughtBug {
+  return judged.verdict.kind === "failed";
+}
+
+function countVerdicts(judged: readonly Judged[], unsteady: ReadonlySet<Candidate>): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { candidate, verdict } of judged) {
+    const kind = unsteady.has(candidate) ? "unsteady" : verdict.kind;
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
+}
