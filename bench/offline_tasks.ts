@@ -9,6 +9,7 @@ import { memoryState } from "../lib/catalogue/state.ts";
 import type { Outcome } from "../lib/core/rejection.ts";
 import type { Seed } from "../lib/core/seed.ts";
 import { runBatch } from "../lib/flows/batch.ts";
+import { catalogueSource } from "../lib/flows/draw_source.ts";
 import { TaskMaker } from "../lib/flows/task_maker.ts";
 import { offlineAuthor } from "../lib/library/offline_author.ts";
 import { PythonPool } from "../lib/python/pool.ts";
@@ -36,8 +37,7 @@ async function makeAll(): Promise<{ seconds: number; candidates: number }> {
       count: author.seeds.length,
       concurrency: 2 * WORKERS,
       retries: 0,
-      order: author.seeds,
-      repeats: true,
+      source: catalogueSource(author.seeds, Infinity),
       maker: new TaskMaker({ author, python, strategies: STRATEGIES, maxAttempts: 1, signal }),
       state: memoryState(),
       save: (payload) => Promise.resolve(payload.id),
@@ -71,11 +71,15 @@ async function throughStages(seed: Seed, { python, timed }: {
   timed: <T>(stage: string, work: () => Promise<T>) => Promise<T>;
 }): Promise<void> {
   const draw = { seed, ordinal: 1 };
-  const written = await timed("2 spec", () => writeSpec(draw, { author, python, maxAttempts: 1, signal }));
+  const request = { draw, attempt: 1, before: null, earlier: [] };
+  const written = await timed("2 spec", () => writeSpec(request, { author, python, signal }));
   const checked = value(written.outcome);
   const { spec } = checked;
   const healthy = value(await timed("3 healthy", () => proveHealthy(checked, python)));
-  const all = await timed("4 candidates", () => listCandidates(checked, STRATEGIES));
+  const { candidates: all } = await timed(
+    "4 candidates",
+    () => listCandidates({ module: checked, subject: "bench", signal }, STRATEGIES),
+  );
   const own = all.filter((candidate) => candidate.family === "author").length;
   const window = all.slice(0, own + OPERATOR_CANDIDATES);
   const judged = await timed("5 verdicts", () => judgeCandidates(window, { spec, healthy, python }));

@@ -1,10 +1,11 @@
-import { addUsage, NO_USAGE, type Usage } from "../core/author.ts";
+import type { Usage } from "../core/usage.ts";
 import type { Payload } from "../core/payload.ts";
 import type { Rejection } from "../core/rejection.ts";
-import { type Draw, drawKey, parseDrawKey, type Seed, seedKey } from "../core/seed.ts";
+import { type Draw, drawKey, seedKey } from "../core/seed.ts";
 import type { DrawState } from "../catalogue/state.ts";
-import { chooseDraw } from "../stages/1_seed.ts";
+import type { DrawSource } from "./draw_source.ts";
 import type { Journal } from "./journal.ts";
+import { Attempts, type ModuleYield, Tally } from "./tally.ts";
 import { EXHAUSTED, type TaskMaker } from "./task_maker.ts";
 
 /** What a batch makes, and with what. */
@@ -15,10 +16,8 @@ export interface BatchOptions {
   readonly concurrency: number;
   /** Further attempts at a task that failed. */
   readonly retries: number;
-  /** Scenarios in the order in which they are drawn. */
-  readonly order: readonly Seed[];
-  /** Whether a scenario may come again, for another bug. */
-  readonly repeats: boolean;
+  /** Where scenarios come from. */
+  readonly source: DrawSource;
   /** Makes one task of each draw. */
   readonly maker: TaskMaker;
   /** Which draws are used; see `memoryState()` and `openState()`. */
@@ -59,8 +58,10 @@ export interface BatchSummary {
   readonly refused: Readonly<Record<string, number>>;
   /** Candidates that were judged, by verdict. */
   readonly candidates: Readonly<Record<string, number>>;
-  /** Tokens of all attempts, those of skipped tasks included. */
-  readonly tokens: Usage;
+  /** The author's modules: healthy at the first answer, after answers that mended it, or not at all. */
+  readonly modules: ModuleYield;
+  /** What all answers used, those of skipped tasks and those out of the request cache included. */
+  readonly usage: Usage;
   /** Paths of the made tasks, sorted. */
   readonly files: readonly string[];
   /** Why it ended early: nothing left to draw, interrupted, or thrown out; null if it did not. */
@@ -84,34 +85,29 @@ export async function runBatch(options: BatchOptions): Promise<BatchSummary> {
 
 class Batch {
   readonly #options: BatchOptions;
-  readonly #seeds: ReadonlyMap<string, Seed>;
   readonly #exhausted = new Set<string>();
   /** Draws that this run gave up: free again for others, not to be tried here once more. */
   readonly #givenUp = new Set<string>();
-  readonly #skipped: Record<string, number> = {};
-  readonly #refused: Record<string, number> = {};
-  readonly #candidates: Record<string, number> = {};
+  readonly #tally = new Tally();
   readonly #files: string[] = [];
-  #tokens = NO_USAGE;
   #started = 0;
   #usedUp = false;
   #broken = false;
 
   constructor(options: BatchOptions) {
     this.#options = options;
-    this.#seeds = new Map(options.order.map((seed) => [seedKey(seed), seed]));
   }
 
   /** Makes one task after the other until enough were started. */
   async lane(): Promise<void> {
     while (this.#started < this.#options.count && !this.#usedUp && !this.#mustStop()) {
       this.#started++;
-      const draw = await this.#draw();
-      if (draw === null) {
-        this.#usedUp = true;
-        return;
-      }
       try {
+        const draw = await this.#draw();
+        if (draw === null) {
+          this.#usedUp = true;
+          return;
+        }
         // A scenario without further bugs is no failure: the next one takes its place.
         if (await this.#work(draw) === "replace") this.#started--;
       } catch (error) {
@@ -125,10 +121,11 @@ class Batch {
     return {
       wanted: this.#options.count,
       made: this.#files.length,
-      skipped: this.#skipped,
-      refused: this.#refused,
-      candidates: this.#candidates,
-      tokens: this.#tokens,
+      skipped: this.#tally.skipped,
+      refused: this.#tally.refused,
+      candidates: this.#tally.candidates,
+      modules: this.#tally.modules,
+      usage: this.#tally.usage,
       files: this.#files.toSorted(),
       stopped: this.#stopReason(failure),
       failure,
@@ -147,42 +144,41 @@ class Batch {
   }
 
   async #draw(): Promise<Draw | null> {
-    const { order, repeats, state } = this.#options;
-    const key = await state.claim((taken) => {
-      const closed = this.#givenUp.size > 0 ? taken.union(this.#givenUp) : taken;
-      const draw = chooseDraw(order, { taken: closed, exhausted: this.#exhausted, repeats });
-      return draw && drawKey(draw);
-    });
-    if (key === null) return null;
-    const { key: seed, ordinal } = parseDrawKey(key);
-    return { seed: this.#seeds.get(seed)!, ordinal };
+    const { source, state, signal } = this.#options;
+    const limits = { closed: this.#givenUp, exhausted: this.#exhausted, signal };
+    const { draw, refused, usage } = await source.next(state, limits);
+    this.#tally.use(usage);
+    for (const each of refused) this.#refuse("scenario", each);
+    return draw;
   }
 
   async #work(draw: Draw): Promise<"done" | "replace"> {
     const key = drawKey(draw);
-    let rejection: Rejection | null = null;
+    const attempts = new Attempts();
     for (let attempt = 1; attempt <= 1 + this.#options.retries && !this.#halted(attempt); attempt++) {
-      const { outcome, usage, refused, judged } = await this.#options.maker.make(draw);
-      for (const [verdict, n] of Object.entries(judged)) {
-        this.#candidates[verdict] = (this.#candidates[verdict] ?? 0) + n;
-      }
-      this.#tokens = addUsage(this.#tokens, usage);
-      for (const each of refused) this.#refuse(key, each);
-      if (outcome.ok) {
-        await this.#keep(key, outcome.value);
-        return "done";
-      }
-      rejection = outcome.rejection;
-      if (rejection.reason === EXHAUSTED) {
+      const result = await this.#options.maker.make(draw);
+      attempts.add(result);
+      this.#tally.attempt(result);
+      for (const each of result.refused) this.#refuse(key, each);
+      if (result.outcome.ok) {
+        const refused = await this.#keep(key, result.outcome.value, attempts.usage);
+        if (refused === null) {
+          this.#tally.module(attempts);
+          return "done";
+        }
+        attempts.last = refused;
+      } else if (result.outcome.rejection.reason === EXHAUSTED) {
         this.#exhausted.add(seedKey(draw.seed));
         await this.#options.state.release(key);
+        this.#tally.module(attempts);
         return "replace";
       }
-      this.#refuse(key, rejection);
+      this.#refuse(key, attempts.last!);
     }
     this.#givenUp.add(key);
     await this.#options.state.release(key);
-    if (rejection) this.#skip(key, rejection);
+    this.#tally.module(attempts);
+    if (attempts.last) this.#skip(key, attempts.last);
     return "done";
   }
 
@@ -191,11 +187,20 @@ class Batch {
     return attempt > 1 && this.#mustStop();
   }
 
-  async #keep(key: string, payload: Payload): Promise<void> {
-    const { state, save, journal } = this.#options;
+  /** Saves a task; gives the reason where meanwhile another one of nearly the same module was saved. */
+  async #keep(key: string, payload: Payload, usage: Usage): Promise<Rejection | null> {
+    const { state, save, journal, maker: { modules } } = this.#options;
+    const like = modules?.nearest(payload.correct_code, key);
+    if (like) return { reason: "near_duplicate", detail: `the module is nearly that of "${like.key}"` };
     let path = "";
     await state.confirm(key, async () => {
       path = await save(payload);
+      modules?.add({
+        key,
+        moduleName: payload.module_name,
+        summary: payload.summary,
+        code: payload.correct_code,
+      });
     });
     this.#files.push(path);
     const [bug] = payload.bugs;
@@ -204,27 +209,34 @@ class Batch {
       key,
       file: path,
       id: payload.id,
+      strategy: bug?.strategy,
       operator: bug?.operator,
       family: bug?.family,
       difficulty: payload.difficulty.label,
       candidates: payload.quality.candidates,
+      requests: usage.requests,
+      tokens: { prompt: usage.promptTokens, completion: usage.completionTokens },
+      cost_usd: usage.costUsd,
     });
     this.#progress(`made ${path}`);
+    return null;
   }
 
-  #refuse(key: string, { reason, detail }: Rejection): void {
-    this.#refused[reason] = (this.#refused[reason] ?? 0) + 1;
+  #refuse(key: string, rejection: Rejection): void {
+    const { reason, detail } = rejection;
+    this.#tally.refuse(rejection);
     this.#options.journal?.write({ event: "refused", key, reason, detail });
   }
 
-  #skip(key: string, { reason, detail }: Rejection): void {
-    this.#skipped[reason] = (this.#skipped[reason] ?? 0) + 1;
+  #skip(key: string, rejection: Rejection): void {
+    const { reason, detail } = rejection;
+    this.#tally.skip(rejection);
     this.#options.journal?.write({ event: "task_skipped", key, reason, detail });
     this.#progress(`skipped ${key}: ${detail}`);
   }
 
   #progress(last: string): void {
-    const skipped = Object.values(this.#skipped).reduce((sum, n) => sum + n, 0);
+    const skipped = Object.values(this.#tally.skipped).reduce((sum, n) => sum + n, 0);
     this.#options.onProgress?.({ wanted: this.#options.count, made: this.#files.length, skipped, last });
   }
 }

@@ -1,11 +1,13 @@
 import type { Author } from "../core/author.ts";
 import type { BugStrategy } from "../core/bug_strategy.ts";
+import type { Chat } from "../core/chat.ts";
 import { ShortfallError, UsageError } from "../core/errors.ts";
 import type { Payload } from "../core/payload.ts";
 import type { Python } from "../core/python.ts";
 import { pick, seededRandom } from "../core/random.ts";
 import type { Draw, Seed } from "../core/seed.ts";
 import { toSortedJson } from "../core/sorted_json.ts";
+import type { StrategyWeights } from "../bugs/choose_strategies.ts";
 import { STRATEGIES } from "../bugs/strategies.ts";
 import { offlineAuthor } from "../library/offline_author.ts";
 import { PythonPool } from "../python/pool.ts";
@@ -18,6 +20,10 @@ export interface PipelineOptions {
   readonly author?: Author;
   /** Where bugs come from. Default: the author's own and the mutant operators. */
   readonly strategies?: readonly BugStrategy[];
+  /** How often each strategy comes first, by name. Default: all are taken together. */
+  readonly weights?: StrategyWeights;
+  /** Who writes the reasoning of the conversations. Default: it is composed. */
+  readonly narrator?: Chat;
   /** Scenarios to draw from where a call names none. Default: the offline author's, for the offline author. */
   readonly seeds?: readonly Seed[];
   /** What runs Python. Default: a pool of the pipeline's own, which it closes. */
@@ -153,12 +159,15 @@ export class DebugConversationPipeline implements AsyncDisposable {
   }
 
   async #openMaker(): Promise<TaskMaker> {
-    const { python, pythonCommand, workers, signal, strategies, maxAttempts } = this.#options;
+    const { python, pythonCommand, workers, signal, strategies, maxAttempts, weights, narrator } =
+      this.#options;
     if (!python) this.#pool = PythonPool.open({ python: pythonCommand, workers, signal });
     return new TaskMaker({
       author: this.#author,
       python: python ?? await this.#pool!,
       strategies: strategies ?? STRATEGIES,
+      weights: weights ?? null,
+      narrator: narrator ?? null,
       maxAttempts: maxAttempts ?? 3,
       signal: signal ?? new AbortController().signal,
     });

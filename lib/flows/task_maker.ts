@@ -1,15 +1,21 @@
-import { type Author, NO_USAGE, type Usage } from "../core/author.ts";
+import type { Author } from "../core/author.ts";
 import type { BugStrategy } from "../core/bug_strategy.ts";
+import type { Chat } from "../core/chat.ts";
+import type { ChosenBug } from "../core/chosen_bug.ts";
 import type { Payload } from "../core/payload.ts";
 import type { Python } from "../core/python.ts";
 import { accept, type Outcome, reject, type Rejection } from "../core/rejection.ts";
-import { type Draw, seedKey } from "../core/seed.ts";
-import { writeSpec } from "../stages/2_spec.ts";
+import { type Draw, drawKey, seedKey } from "../core/seed.ts";
+import { addUsage, NO_USAGE, type Usage } from "../core/usage.ts";
+import { lineInHealthy } from "../bugs/edit_place.ts";
+import type { StrategyWeights } from "../bugs/choose_strategies.ts";
+import type { ModuleIndex } from "../catalogue/module_index.ts";
 import { STEADY_RUNS } from "../stages/5_verdicts.ts";
 import { certifyBug } from "../stages/6_choose.ts";
-import { composeConversation, tokensOf } from "../stages/7_conversation.ts";
+import { composeConversation, tellStory, tokensOf } from "../stages/7_conversation.ts";
 import { VERSION } from "../version.ts";
 import { ModuleStudy, type Pick } from "./module_study.ts";
+import { writeModule, type WrittenModule } from "./write_module.ts";
 
 /** What tasks are made with. */
 export interface TaskMakerOptions {
@@ -19,6 +25,12 @@ export interface TaskMakerOptions {
   readonly python: Python;
   /** Where bugs come from, in the order in which they are asked. */
   readonly strategies: readonly BugStrategy[];
+  /** How often each strategy comes first, by name. Default: all are taken together. */
+  readonly weights?: StrategyWeights | null;
+  /** Who writes the reasoning of the conversations. Default: it is composed. */
+  readonly narrator?: Chat | null;
+  /** The modules of the data set, which new ones may not repeat; a batch adds those of its tasks. Default: not kept. */
+  readonly modules?: ModuleIndex | null;
   /** Answers asked of the author before a scenario is given up. */
   readonly maxAttempts: number;
   /** Ends the work when aborted. */
@@ -29,12 +41,14 @@ export interface TaskMakerOptions {
 export interface TaskResult {
   /** The task, or why there is none. */
   readonly outcome: Outcome<Payload>;
-  /** Tokens of this attempt. */
+  /** What the answers used that this attempt had. */
   readonly usage: Usage;
-  /** Answers that were refused on the way, and bugs of the author that were dropped. */
+  /** Answers that were refused on the way, and bugs that were dropped. */
   readonly refused: readonly Rejection[];
   /** Candidates that were judged for this attempt, by verdict; those known from earlier ones are not counted again. */
   readonly judged: Readonly<Record<string, number>>;
+  /** Whether the author's module came out healthy, and after how many answers; null where it was known from before. */
+  readonly module: { readonly healthy: boolean; readonly answers: number } | null;
 }
 
 /** The reason of a task that failed because its module has no further bug. */
@@ -42,8 +56,7 @@ export const EXHAUSTED = "no_more_bugs";
 
 interface Studied {
   readonly outcome: Outcome<ModuleStudy>;
-  readonly usage: Usage;
-  readonly refused: readonly Rejection[];
+  readonly written: Omit<WrittenModule, "outcome">;
 }
 
 /** Makes tasks: one draw in, one payload out, through all stages. */
@@ -56,61 +69,94 @@ export class TaskMaker {
     this.#options = options;
   }
 
+  /** The modules of the data set; null where they are not kept. */
+  get modules(): ModuleIndex | null {
+    return this.#options.modules ?? null;
+  }
+
   /**
    * Makes the task of a draw.
    *
    * @throws {ProviderError} where no task can be made any more.
+   * @throws {BudgetError} where a limit on cost, tokens or requests is reached.
    */
   async make(draw: Draw): Promise<TaskResult> {
-    const { outcome, usage, refused } = await this.#study(draw);
-    if (!outcome.ok) return { outcome, usage, refused, judged: {} };
+    const { study: { outcome, written }, fresh } = await this.#study(draw);
+    const module = fresh ? { healthy: outcome.ok, answers: written.answers } : null;
+    if (!outcome.ok) {
+      return { outcome, usage: written.usage, refused: written.refused, judged: {}, module };
+    }
     const study = outcome.value;
-    const pick = await study.bug(draw.ordinal);
-    const judged = study.takeJudged();
+    // What a model wrote for a scenario the second time is another module: its first bug is wanted.
+    const pick = await study.bug(this.#options.author.repeats ? draw.ordinal : 1);
+    const usage = addUsage(fresh ? written.usage : NO_USAGE, study.takeUsage());
+    const result = {
+      usage,
+      refused: [...fresh ? written.refused : [], ...study.takeRefused()],
+      judged: study.takeJudged(),
+      module,
+    };
     if (pick === null) {
       const detail =
         `${study.checked.spec.moduleName} has no bug number ${draw.ordinal} that its tests catch`;
-      return { outcome: reject(EXHAUSTED, detail), usage, refused, judged };
+      return { ...result, outcome: reject(EXHAUSTED, detail) };
     }
-    return { outcome: await this.#finish(draw, study, { pick, usage }), usage, refused, judged };
+    const { checked, healthy } = study;
+    const bug = await certifyBug(pick.bug, { checked, healthy, python: this.#options.python });
+    if (!bug.ok) return { ...result, outcome: bug };
+    return await this.#tell(draw, study, { pick, bug: bug.value, written, result });
   }
 
   /** The module of a draw. An author who repeats writes it once; a failure is forgotten, so that it can be retried. */
-  async #study(draw: Draw): Promise<Studied> {
-    if (!this.#options.author.repeats) return await this.#openStudy(draw);
+  async #study(draw: Draw): Promise<{ study: Studied; fresh: boolean }> {
+    if (!this.#options.author.repeats) return { study: await this.#openStudy(draw), fresh: true };
     const key = seedKey(draw.seed);
     const known = this.#studies.get(key);
-    if (known) return { ...await known, usage: NO_USAGE, refused: [] };
+    if (known) return { study: await known, fresh: false };
     const opening = this.#openStudy(draw);
     this.#studies.set(key, opening);
-    const opened = await opening.catch((error) => {
+    const study = await opening.catch((error) => {
       this.#studies.delete(key);
       throw error;
     });
-    if (!opened.outcome.ok) this.#studies.delete(key);
-    return opened;
+    if (!study.outcome.ok) this.#studies.delete(key);
+    return { study, fresh: true };
   }
 
   async #openStudy(draw: Draw): Promise<Studied> {
-    const written = await writeSpec(draw, this.#options);
-    const outcome = written.outcome.ok
-      ? await ModuleStudy.open(written.outcome.value, this.#options)
-      : written.outcome;
-    return { outcome, usage: written.usage, refused: written.refused };
+    const { maxAttempts, author, python, signal, strategies, weights = null, modules = null } = this.#options;
+    const { outcome, ...written } = await writeModule(draw, { author, python, maxAttempts, modules, signal });
+    if (!outcome.ok) return { outcome, written };
+    const { checked, healthy } = outcome.value;
+    const study = ModuleStudy.open(checked, healthy, {
+      python,
+      strategies,
+      weights,
+      subject: drawKey(draw),
+      signal,
+    });
+    return { outcome: accept(study), written };
   }
 
-  async #finish(
+  async #tell(
     draw: Draw,
     { checked, healthy }: ModuleStudy,
-    { pick, usage }: { pick: Pick; usage: Usage },
-  ): Promise<Outcome<Payload>> {
-    const { author, python } = this.#options;
-    const bug = await certifyBug(pick.bug, { checked, healthy, python });
-    if (!bug.ok) return bug;
-    const covers = [...healthy.coverage.values()].filter((lines) => lines.includes(pick.bug.candidate.line));
-    return accept(composeConversation({
+    { pick, bug, written, result }: {
+      pick: Pick;
+      bug: ChosenBug;
+      written: Studied["written"];
+      result: Omit<TaskResult, "outcome">;
+    },
+  ): Promise<TaskResult> {
+    const { author, python, narrator = null, signal } = this.#options;
+    const told = await tellStory({ checked, bug }, { narrator, subject: drawKey(draw), signal });
+    const usage = addUsage(result.usage, told.usage);
+    const line = lineInHealthy(pick.bug.candidate, checked.spec.correctCode);
+    const covers = [...healthy.coverage.values()].filter((lines) => lines.includes(line));
+    const payload = composeConversation({
       checked,
-      bug: bug.value,
+      bug,
+      turns: told.turns,
       quality: {
         healthy_runs: healthy.runs,
         buggy_runs: STEADY_RUNS + 1,
@@ -125,9 +171,12 @@ export class TaskMaker {
         python_version: python.version,
         isolation: python.isolation,
         ordinal: draw.ordinal,
-        tokens: tokensOf(usage),
-        cost_usd: null,
+        ...tokensOf(usage),
+        answers: written.answers,
+        answer_repairs: written.repairs,
+        narrated_turns: told.narrated,
       },
-    }));
+    });
+    return { ...result, usage, refused: [...result.refused, ...told.refused], outcome: accept(payload) };
   }
 }

@@ -1,4 +1,5 @@
-import { type Author, NO_USAGE } from "../core/author.ts";
+import type { Author } from "../core/author.ts";
+import { NO_USAGE } from "../core/usage.ts";
 import { type Seed, seedKey } from "../core/seed.ts";
 import { SCENARIOS } from "./registry.ts";
 

@@ -1,62 +1,95 @@
-import { addUsage, type Author, NO_USAGE, type Usage } from "../core/author.ts";
+import { type Document, readSpec } from "../answers/read_spec.ts";
+import type { Author, Repair } from "../core/author.ts";
 import type { Python } from "../core/python.ts";
 import { findImports } from "../core/python_imports.ts";
 import { STDLIB_MODULES } from "../core/python_names.ts";
 import { accept, type Outcome, reject, type Rejection } from "../core/rejection.ts";
 import type { Draw } from "../core/seed.ts";
 import type { CheckedSpec, Spec } from "../core/spec.ts";
-import { parseSpecDocument } from "../core/spec_document.ts";
 import { findTestIds } from "../core/test_ids.ts";
+import type { Usage } from "../core/usage.ts";
+import { stringify } from "../deps/yaml.ts";
 
-/** Who writes, who checks, and how often a refused answer is asked for again. */
+/** Who writes and who checks. */
 export interface WriteSpecOptions {
   readonly author: Author;
   readonly python: Python;
-  /** Answers asked for before the scenario is given up. */
-  readonly maxAttempts: number;
   readonly signal: AbortSignal;
 }
 
-/** What came of asking an author. */
+/** What is asked for. */
+export interface SpecRequest {
+  readonly draw: Draw;
+  /** From 1. */
+  readonly attempt: number;
+  /** The answer that was refused before; null where there is none to mend. */
+  readonly before: RefusedAnswer | null;
+  /** What was written for the scenario before, one line each. */
+  readonly earlier: readonly string[];
+}
+
+/** An answer that was refused, here or later. */
+export interface RefusedAnswer {
+  readonly draft: Draft;
+  readonly rejection: Rejection;
+}
+
+/** What an author has given so far. */
+export interface Draft {
+  /** The last answer as it came. */
+  readonly text: string;
+  /** What could be read, put together from all answers; null where nothing could. */
+  readonly document: Document | null;
+}
+
+/** What came of asking an author once. */
 export interface WrittenSpec {
-  /** The spec, or why the last answer was refused. */
+  /** The spec, or why the answer was refused. */
   readonly outcome: Outcome<CheckedSpec>;
+  /** What the next attempt may build on; null where no text came. */
+  readonly draft: Draft | null;
   readonly usage: Usage;
-  /** Every answer that was refused, and each of the author's bugs that was dropped, in order. */
-  readonly refused: readonly Rejection[];
+  /** What had to be put right in the answer's form, by name. */
+  readonly repairs: readonly string[];
+  /** The author's bugs that were left out. */
+  readonly dropped: readonly Rejection[];
 }
 
 /**
- * Asks the author for a scenario until an answer keeps all rules, telling it each time what was wrong.
+ * Asks the author for a scenario once, reads the answer in every way that leaves no doubt, and checks what the text
+ * alone can tell.
  *
  * @throws {ProviderError} where asking again cannot help.
  */
-export async function writeSpec(draw: Draw, options: WriteSpecOptions): Promise<WrittenSpec> {
-  const refused: Rejection[] = [];
-  let usage = NO_USAGE;
-  for (let attempt = 1; attempt <= options.maxAttempts; attempt++) {
-    options.signal.throwIfAborted();
-    const feedback = refused.at(-1)?.detail ?? null;
-    const answer = await options.author.write({ draw, attempt, feedback, signal: options.signal });
-    usage = addUsage(usage, answer.usage);
-    if (answer.kind === "none") {
-      refused.push({ reason: answer.reason, detail: answer.detail });
-      continue;
-    }
-    const document = parseSpecDocument(answer.text, draw.seed);
-    if (!document.ok) {
-      refused.push(document.rejection);
-      continue;
-    }
-    const checked = await checkSources(document.value.spec, options.python);
-    if (checked.ok) {
-      const dropped = document.value.droppedBugs.map((detail) => ({ reason: "author_bug_dropped", detail }));
-      return { outcome: checked, usage, refused: [...refused, ...dropped] };
-    }
-    refused.push(checked.rejection);
+export async function writeSpec(
+  { draw, attempt, before, earlier }: SpecRequest,
+  { author, python, signal }: WriteSpecOptions,
+): Promise<WrittenSpec> {
+  signal.throwIfAborted();
+  const repair = before && toRepair(before);
+  const answer = await author.write({ draw, attempt, repair, earlier, signal });
+  const { usage } = answer;
+  if (answer.kind === "none") {
+    return { outcome: reject(answer.reason, answer.detail), draft: null, usage, repairs: [], dropped: [] };
   }
-  const last = refused.pop() ?? { reason: "no_attempt", detail: "no attempt was allowed" };
-  return { outcome: { ok: false, rejection: last }, usage, refused };
+  const read = readSpec(answer.text, draw.seed, before?.draft.document ?? null);
+  const result = {
+    draft: { text: answer.text, document: read.document },
+    usage,
+    repairs: read.repairs,
+    dropped: [],
+  };
+  if (!read.outcome.ok) return { ...result, outcome: read.outcome };
+  const { spec, droppedBugs } = read.outcome.value;
+  const dropped = droppedBugs.map((detail) => ({ reason: "author_bug_dropped", detail }));
+  return { ...result, outcome: await checkSources(spec, python), dropped };
+}
+
+/** A readable answer goes back as the document that it came to, others as they came. */
+function toRepair({ draft: { text, document }, rejection }: RefusedAnswer): Repair {
+  if (document === null) return { answer: text, readable: false, rejection };
+  const { end: _, ...keys } = document;
+  return { answer: `${stringify(keys, { lineWidth: -1 })}end: true\n`, readable: true, rejection };
 }
 
 /** Parses both sources and checks what their text alone can tell. */

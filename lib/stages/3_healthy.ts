@@ -1,5 +1,5 @@
 import type { HealthyRun } from "../core/healthy_run.ts";
-import type { Python } from "../core/python.ts";
+import type { Python, TaskFiles } from "../core/python.ts";
 import { accept, type Outcome, reject, type Rejection } from "../core/rejection.ts";
 import type { CheckedSpec } from "../core/spec.ts";
 import { describeFailure, idProblem, type TestRun } from "../core/test_run.ts";
@@ -9,6 +9,8 @@ const LIMIT_MS = 10_000;
 /** Time for the run in a new interpreter, far above what any suite takes. */
 const COLD_LIMIT_MS = 30_000;
 const RUNS = [0, 1, 2];
+/** Characters of a failing run's output that go back to the author: the end, which has the tracebacks' last words. */
+const MAX_OUTPUT = 6_000;
 
 /**
  * Proves a module healthy: three runs in different hash seeds and test orders, in each of which every test that stands in
@@ -25,9 +27,10 @@ export async function proveHealthy(checked: CheckedSpec, python: Python): Promis
   const first = problems.find((problem) => problem !== null);
   if (first) {
     const flaky = problems.some((problem) => problem === null);
-    return flaky
-      ? reject("healthy_flaky", `the runs do not agree: ${first.detail}`)
-      : { ok: false, rejection: first };
+    const rejection = flaky
+      ? { reason: "healthy_flaky", detail: `the runs do not agree: ${first.detail}` }
+      : first;
+    return { ok: false, rejection: await withOutput(rejection, files, python) };
   }
   const ms = Math.max(...runs.map((run) => run.kind === "finished" ? run.ms : 0));
   const [cold, { run, seen }] = await Promise.all([
@@ -35,12 +38,21 @@ export async function proveHealthy(checked: CheckedSpec, python: Python): Promis
     python.watchLines(files, { limitMs: LIMIT_MS }),
   ]);
   if (cold.code !== 0) {
-    return reject("healthy_cold", "python3 run_tests.py does not pass in a new interpreter");
+    const output = cold.output.slice(-MAX_OUTPUT);
+    const detail = "python3 run_tests.py does not pass in a new interpreter";
+    return { ok: false, rejection: { reason: "healthy_cold", detail, output } };
   }
   if (cold.outputCut) return reject("output_too_long", "the output is longer than 256 kB");
   const watched = problemOf(run, testIds);
   if (watched) return reject("healthy_flaky", `it fails when it is traced: ${watched.detail}`);
   return accept({ testIds, runs: runs.length + 1, ms, passingOutput: cold.output, coverage: seen });
+}
+
+/** What run_tests.py prints, for an author who is to mend the module; what loops or dies prints nothing of use. */
+async function withOutput(rejection: Rejection, files: TaskFiles, python: Python): Promise<Rejection> {
+  if (!["healthy_fails", "healthy_flaky", "healthy_import"].includes(rejection.reason)) return rejection;
+  const { code, output } = await python.runCold(files, { limitMs: COLD_LIMIT_MS });
+  return code === 0 ? rejection : { ...rejection, output: output.slice(-MAX_OUTPUT) };
 }
 
 function problemOf(run: TestRun, testIds: readonly string[]): Rejection | null {

@@ -1,4 +1,4 @@
-import type { Usage } from "../core/author.ts";
+import type { Chat } from "../core/chat.ts";
 import type { ChosenBug } from "../core/chosen_bug.ts";
 import { contentHash } from "../core/content_hash.ts";
 import {
@@ -7,31 +7,68 @@ import {
   type Provenance,
   type Quality,
   SCHEMA_VERSION,
+  type Turn,
 } from "../core/payload.ts";
 import { seededRandom } from "../core/random.ts";
 import type { CheckedSpec } from "../core/spec.ts";
+import { NO_USAGE, type Usage } from "../core/usage.ts";
 import { unifiedDiff } from "../core/unified_diff.ts";
 import { runnerCode } from "../python/embedded.ts";
 import { composeTurns } from "../transcript/compose_turns.ts";
+import { narrate, type Narration } from "../transcript/narrate.ts";
 
-/** What a conversation is made of. */
-export interface ConversationParts {
+/** A certified bug and its module. */
+export interface StoryParts {
   readonly checked: CheckedSpec;
   readonly bug: ChosenBug;
+}
+
+/** What a payload is made of. */
+export interface ConversationParts extends StoryParts {
+  readonly turns: readonly Turn[];
   readonly quality: Quality;
   readonly provenance: Provenance;
 }
 
-/** Tells a certified bug as a conversation, and puts everything known of the task into its payload. */
-export function composeConversation({ checked, bug, quality, provenance }: ConversationParts): Payload {
-  const { spec } = checked;
+/** Who writes the reasoning. */
+export interface TellOptions {
+  /** Null: it is composed. */
+  readonly narrator: Chat | null;
+  /** What it is for, for messages and the journal: a draw's key. */
+  readonly subject: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Tells a certified bug as a conversation.
+ *
+ * @throws {ProviderError} and others, where a model narrates: see {@linkcode Chat.ask}.
+ */
+export async function tellStory(
+  parts: StoryParts,
+  { narrator, subject, signal }: TellOptions,
+): Promise<Narration> {
+  const { checked, bug } = parts;
+  const fix = unifiedDiff(["buggy.py", bug.candidate.code], ["fixed.py", checked.spec.correctCode]);
+  const story = { checked, bug, fix, random: seededRandom(taskId(parts)) };
+  if (narrator === null) return { turns: composeTurns(story), narrated: [], refused: [], usage: NO_USAGE };
+  return await narrate(story, { chat: narrator, subject, signal });
+}
+
+function taskId({ checked: { spec }, bug: { candidate } }: StoryParts): string {
+  return contentHash([spec.moduleName, spec.correctCode, candidate.code, spec.unitTests].join("\0")).slice(
+    0,
+    16,
+  );
+}
+
+/** Puts everything known of a task into its payload. */
+export function composeConversation(parts: ConversationParts): Payload {
+  const { checked: { spec }, bug, turns, quality, provenance } = parts;
   const { candidate, verdict } = bug;
-  const id = contentHash([spec.moduleName, spec.correctCode, candidate.code, spec.unitTests].join("\0"))
-    .slice(0, 16);
-  const fix = unifiedDiff(["buggy.py", candidate.code], ["fixed.py", spec.correctCode]);
   return {
     schema_version: SCHEMA_VERSION,
-    id,
+    id: taskId(parts),
     ...spec.seed,
     summary: spec.summary,
     problem_description: spec.problemDescription,
@@ -42,7 +79,7 @@ export function composeConversation({ checked, bug, quality, provenance }: Conve
     unit_tests: spec.unitTests,
     runner_code: runnerCode(spec.moduleName),
     failing_output: bug.failingOutput,
-    conversation: composeTurns({ checked, bug, fix, random: seededRandom(id) }),
+    conversation: turns,
     code_diff: unifiedDiff(["correct.py", spec.correctCode], ["buggy.py", candidate.code]),
     bug_file_path: null,
     bugs: [toPayloadBug(bug, spec.correctCode)],
@@ -72,7 +109,13 @@ function toPayloadBug({ candidate }: ChosenBug, correctCode: string): PayloadBug
   };
 }
 
-/** Tokens as the payload names them. */
-export function tokensOf(usage: Usage): Provenance["tokens"] {
-  return { prompt: usage.promptTokens, completion: usage.completionTokens };
+/** What answers used, as the payload names it; cost to the millionth of a dollar. */
+export function tokensOf(
+  { requests, promptTokens, completionTokens, costUsd }: Usage,
+): Pick<Provenance, "requests" | "tokens" | "cost_usd"> {
+  return {
+    requests,
+    tokens: { prompt: promptTokens, completion: completionTokens },
+    cost_usd: costUsd === null ? null : Math.round(costUsd * 1e6) / 1e6,
+  };
 }

@@ -1,13 +1,16 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { STRATEGIES } from "../../lib/bugs/strategies.ts";
+import { type ModuleIndex, openModuleIndex } from "../../lib/catalogue/module_index.ts";
 import { type DrawState, memoryState, openState } from "../../lib/catalogue/state.ts";
-import { type Author, NO_USAGE } from "../../lib/core/author.ts";
+import type { Author } from "../../lib/core/author.ts";
+import { NO_USAGE } from "../../lib/core/usage.ts";
 import type { BugStrategy } from "../../lib/core/bug_strategy.ts";
 import { ProviderError } from "../../lib/core/errors.ts";
 import { seededRandom, shuffle } from "../../lib/core/random.ts";
-import { type Seed, seedKey } from "../../lib/core/seed.ts";
+import { drawKey, type Seed, seedKey } from "../../lib/core/seed.ts";
 import { type BatchOptions, type BatchSummary, runBatch } from "../../lib/flows/batch.ts";
+import { catalogueSource } from "../../lib/flows/draw_source.ts";
 import { Journal } from "../../lib/flows/journal.ts";
 import { TaskMaker } from "../../lib/flows/task_maker.ts";
 import { offlineAuthor } from "../../lib/library/offline_author.ts";
@@ -23,6 +26,8 @@ interface Trial extends Partial<BatchOptions> {
   readonly workers?: number;
   readonly state?: DrawState;
   readonly attempts?: number;
+  readonly rounds?: number;
+  readonly modules?: ModuleIndex;
 }
 
 interface Tried {
@@ -48,11 +53,12 @@ async function tryBatch(trial: Trial): Promise<Tried> {
       summary = await runBatch({
         concurrency: 4,
         retries: 0,
-        repeats: trial.author.repeats,
+        source: catalogueSource(trial.order, trial.author.repeats ? Infinity : trial.rounds ?? 1),
         maker: new TaskMaker({
           author: trial.author,
           python,
           strategies: trial.strategies ?? STRATEGIES,
+          modules: trial.modules ?? null,
           maxAttempts: trial.attempts ?? 1,
           signal: never,
         }),
@@ -165,7 +171,11 @@ Deno.test("a task that fails is retried, then skipped with its reason, and the o
     write: (request) => {
       if (request.draw.seed !== flaky || ++asked > 2) return healthy.write(request);
       const broken = smallDocument(flaky, { name: "meter", code: GAUGE_CODE.replace("/ len", "- len") });
-      return Promise.resolve({ kind: "text", text: broken, usage: { promptTokens: 1, completionTokens: 1 } });
+      return Promise.resolve({
+        kind: "text",
+        text: broken,
+        usage: { ...NO_USAGE, requests: 1, promptTokens: 1, completionTokens: 1 },
+      });
     },
   };
   const { summary, events, used, shown } = await tryBatch({
@@ -179,10 +189,14 @@ Deno.test("a task that fails is retried, then skipped with its reason, and the o
   // Three attempts of two answers each, and two broken modules.
   assertEquals(summary.refused, { answer_not_yaml: 6, healthy_fails: 2 });
   assertEquals(used, [seedKey(good), seedKey(flaky)]);
-  assertEquals(summary.tokens, {
+  assertEquals(summary.usage, {
+    requests: 10,
     promptTokens: 6 * 10 + 2 + 10 + 10,
     completionTokens: 6 * 20 + 2 + 20 + 20,
+    costUsd: 0,
   });
+  // The flaky one was healthy at the third answer; two attempts at the bad one's six answers came to nothing.
+  assertEquals(summary.modules, { firstAnswer: 1, repaired: 1, givenUp: 1 });
   const counted = Map.groupBy(events, ({ event }) => event);
   assertEquals([
     counted.get("task_made")!.length,
@@ -226,6 +240,43 @@ Deno.test("a task in flight is still retried when the catalogue is used up meanw
     2,
     { answer_empty: 1 },
     "catalogue_used_up",
+  ]);
+});
+
+Deno.test("further rounds write a scenario anew, and refuse a module that is nearly one that exists", async () => {
+  const { seeds } = smallAuthor(2);
+  const asked: string[] = [];
+  const author: Author = {
+    name: "rounds",
+    model: "m",
+    repeats: false,
+    write: ({ draw, earlier, repair }) => {
+      asked.push(`${drawKey(draw)} ${earlier.join("|")} ${repair?.rejection.reason ?? ""}`.trim());
+      // The second round repeats the module at first, and is another one when it is told.
+      const other = draw.ordinal === 2 && repair !== null;
+      const n = seeds.indexOf(draw.seed) + 1;
+      const code = other ? otherCode(n) : n === 1 ? GAUGE_CODE : thirdCode();
+      const tests = other ? otherTests(n) : n === 1 ? undefined : thirdTests();
+      const text = smallDocument(draw.seed, { name: "gauge", code, ...tests ? { tests } : {} });
+      return Promise.resolve({ kind: "text", text, usage: NO_USAGE });
+    },
+  };
+  const trial = { author, order: seeds, count: 5, rounds: 2, attempts: 3, concurrency: 1 };
+  const { summary, used } = await tryBatch({ ...trial, modules: openModuleIndex(null) });
+  assertEquals([summary.made, summary.refused, summary.stopped], [
+    4,
+    { near_duplicate: 2 },
+    "catalogue_used_up",
+  ]);
+  assertEquals(used, [of(1), `${of(1)}#2`, of(2), `${of(2)}#2`]);
+  const told = "Clamps, averages and counts readings.";
+  assertEquals(asked, [
+    of(1),
+    of(2),
+    `${of(1)}#2 ${told}`,
+    `${of(1)}#2 ${told} near_duplicate`,
+    `${of(2)}#2 ${told}`,
+    `${of(2)}#2 ${told} near_duplicate`,
   ]);
 });
 
@@ -315,3 +366,32 @@ Deno.test("a journal's lines are whole, in order, and added to those that are th
   assertEquals([events[0].text, events[0].time], ["line\nbreak \u2028 ü", "1970-01-01T00:00:00.000Z"]);
   await Deno.remove(dir, { recursive: true });
 });
+
+/** Modules that share nothing with each other but the language. */
+function otherCode(n: number): string {
+  return n === 1
+    ? "def horner(coefficients, x):\n    total = 0\n    for c in coefficients:\n        total = total * x + c\n    return total\n"
+    : "def gcd(a, b):\n    while b:\n        a, b = b, a % b\n    if a < 0:\n        return -a\n    return a\n";
+}
+
+function otherTests(n: number): string {
+  const [name, body] = n === 1
+    ? [
+      "horner",
+      "        self.assertEqual(horner([1, 2, 3], 2), 11)\n\n    def test_none(self):\n        self.assertEqual(horner([], 5), 0)\n",
+    ]
+    : [
+      "gcd",
+      "        self.assertEqual(gcd(12, 18), 6)\n\n    def test_zero(self):\n        self.assertEqual(gcd(7, 0), 7)\n",
+    ];
+  return `import unittest\n\nfrom gauge import ${name}\n\n\nclass T(unittest.TestCase):\n    def test_it(self):\n${body}`;
+}
+
+function thirdCode(): string {
+  return "def spread(values):\n    ordered = sorted(values)\n    return ordered[-1] - ordered[0] if len(ordered) > 1 else 0\n";
+}
+
+function thirdTests(): string {
+  return "import unittest\n\nfrom gauge import spread\n\n\nclass T(unittest.TestCase):\n    def test_two(self):\n" +
+    "        self.assertEqual(spread([3, 1]), 2)\n\n    def test_one(self):\n        self.assertEqual(spread([3]), 0)\n";
+}

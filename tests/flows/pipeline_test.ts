@@ -5,6 +5,7 @@ import {
   type Candidate,
   DebugConversationPipeline,
   EnvironmentError,
+  NO_USAGE,
   type PipelineOptions,
   ProviderError,
   PythonPool,
@@ -98,10 +99,10 @@ Deno.test("generateFileEditTask() puts the task on disk and tells where", async 
 Deno.test("a strategy of one's own gives the bugs, and its name goes into the payload", async () => {
   const doubling: BugStrategy = {
     name: "doubling",
-    propose({ spec }): Candidate[] {
+    propose({ module: { spec } }) {
       const start = spec.correctCode.indexOf("count += 1");
       const edit = { start, end: start + "count += 1".length, text: "count += 2" };
-      return [{
+      const candidate: Candidate = {
         strategy: "operator",
         operator: "doubling",
         family: "constant",
@@ -111,7 +112,8 @@ Deno.test("a strategy of one's own gives the bugs, and its name goes into the pa
         line: spec.correctCode.slice(0, start).split("\n").length,
         description: "Each rise counts twice.",
         rootCause: "The step of the count is one.",
-      }];
+      };
+      return { candidates: [candidate], refused: [], usage: NO_USAGE };
     },
   };
   await using pipeline = new DebugConversationPipeline({ ...small(), strategies: [doubling] });

@@ -1,9 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
 import { parse } from "@std/yaml";
+import { readSpec } from "../../lib/answers/read_spec.ts";
 import { authorVariants } from "../../lib/bugs/author_variants.ts";
 import { loadCatalogue } from "../../lib/catalogue/catalogue.ts";
 import { type Seed, seedKey } from "../../lib/core/seed.ts";
-import { parseSpecDocument } from "../../lib/core/spec_document.ts";
+import { NO_USAGE } from "../../lib/core/usage.ts";
 import { offlineAuthor } from "../../lib/library/offline_author.ts";
 import { SCENARIOS } from "../../lib/library/registry.ts";
 import { checkSources } from "../../lib/stages/2_spec.ts";
@@ -13,7 +14,8 @@ import { openPool } from "../support/with_pool.ts";
 
 const author = offlineAuthor();
 const { signal } = new AbortController();
-const ask = (seed: Seed) => author.write({ draw: { seed, ordinal: 1 }, attempt: 1, feedback: null, signal });
+const ask = (seed: Seed) =>
+  author.write({ draw: { seed, ordinal: 1 }, attempt: 1, repair: null, earlier: [], signal });
 
 Deno.test("The offline author knows the seed of each of its documents", () => {
   const seeds = SCENARIOS.map((text) => {
@@ -42,7 +44,7 @@ Deno.test("The offline author has no document for another seed, and says so", as
     kind: "none",
     reason: "not_in_library",
     detail: 'the library has no "Optics::Lenses::None"',
-    usage: { promptTokens: 0, completionTokens: 0 },
+    usage: NO_USAGE,
   });
 });
 
@@ -53,10 +55,10 @@ Deno.test("Every scenario of the library is healthy, quick, and has bugs that it
     await t.step(seedKey(seed), async () => {
       const answer = await ask(seed);
       assert(answer.kind === "text");
-      const document = parseSpecDocument(answer.text, seed);
-      assert(document.ok, document.ok ? "" : document.rejection.detail);
-      const { spec, droppedBugs } = document.value;
-      assertEquals(droppedBugs, []);
+      const { outcome, repairs } = readSpec(answer.text, seed, null);
+      assert(outcome.ok, outcome.ok ? "" : outcome.rejection.detail);
+      const { spec, droppedBugs } = outcome.value;
+      assertEquals([droppedBugs, repairs], [[], []]);
       names.add(spec.moduleName);
       const lines = spec.correctCode.trimEnd().split("\n").length;
       assert(lines >= 80 && lines <= 150, `${lines} lines`);
@@ -76,7 +78,11 @@ Deno.test("Every scenario of the library is healthy, quick, and has bugs that it
       const clock = quick.tests.find((test) => test.id === "ZzzClock.test_clock")!;
       assert(Number(clock.message) < 0.05, `${clock.message} s of processor time`);
 
-      const candidates = [...await authorVariants.propose(checked.value)];
+      const { candidates } = await authorVariants.propose({
+        module: checked.value,
+        subject: seedKey(seed),
+        signal,
+      });
       const judged = await judgeCandidates(candidates, { spec, healthy: healthy.value, python });
       const useful = judged.filter(({ verdict }) => verdict.kind === "failed" && verdict.passing.length > 0);
       assert(useful.length >= 3, judged.map(({ verdict }) => verdict.kind).join());

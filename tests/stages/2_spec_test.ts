@@ -2,11 +2,11 @@ import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/
 import type { Author, AuthorAnswer, AuthorRequest } from "../../lib/core/author.ts";
 import { ProviderError } from "../../lib/core/errors.ts";
 import { PythonPool } from "../../lib/python/pool.ts";
-import { writeSpec } from "../../lib/stages/2_spec.ts";
+import { type SpecRequest, writeSpec } from "../../lib/stages/2_spec.ts";
 import { GAUGE_CODE, gaugeTests, smallDocument, smallSeed } from "../support/small_scenarios.ts";
 
 const seed = smallSeed();
-const USAGE = { promptTokens: 10, completionTokens: 5 };
+const USAGE = { requests: 1, promptTokens: 10, completionTokens: 5, costUsd: 0 };
 const signal = new AbortController().signal;
 
 /** An author who gives these answers in turn, and remembers what it was asked. */
@@ -28,12 +28,13 @@ function scripted(answers: readonly (string | AuthorAnswer | Error)[]): Author &
   };
 }
 
+const FIRST: SpecRequest = { draw: { seed, ordinal: 1 }, attempt: 1, before: null, earlier: [] };
 const good = smallDocument(seed);
 const withCode = (code: string) => smallDocument(seed, { code: code + GAUGE_CODE });
 const withTests = (tests: string) => smallDocument(seed, { tests });
 
 const REFUSED: readonly (readonly [name: string, answer: string, reason: string, part: string])[] = [
-  ["a text that is no document", "I am sorry.", "answer_not_yaml", "not a YAML mapping"],
+  ["a text that is no document", "I am sorry.", "answer_not_yaml", "not a mapping of keys"],
   [
     "a document without tests",
     good.replace('"unit_tests"', '"tests"'),
@@ -102,75 +103,86 @@ Deno.test("writeSpec() refuses what no scenario may be, by name", async (t) => {
   await using python = await PythonPool.open({ workers: 1 });
   for (const [name, answer, reason, part] of REFUSED) {
     await t.step(name, async () => {
-      const { outcome, refused, usage } = await writeSpec({ seed, ordinal: 1 }, {
+      const { outcome, dropped, usage } = await writeSpec(FIRST, {
         author: scripted([answer]),
         python,
-        maxAttempts: 1,
         signal,
       });
       assert(!outcome.ok);
       assertEquals(outcome.rejection.reason, reason);
       assertStringIncludes(outcome.rejection.detail, part);
-      assertEquals([refused, usage], [[], USAGE]);
+      assertEquals([dropped, usage], [[], USAGE]);
     });
   }
 });
 
-Deno.test("writeSpec() asks again and tells the author what was wrong", async () => {
+Deno.test("writeSpec() sends a refused answer back, and takes the keys that change", async () => {
   await using python = await PythonPool.open({ workers: 1 });
-  const none = { kind: "none", reason: "answer_empty", detail: "it is empty", usage: USAGE } as const;
-  const author = scripted(["no mapping", none, withCode("import numpy\n"), good]);
-  const { outcome, refused, usage } = await writeSpec({ seed, ordinal: 1 }, {
-    author,
-    python,
-    maxAttempts: 4,
-    signal,
-  });
-  assert(outcome.ok);
-  assertEquals(outcome.value.spec.moduleName, "gauge");
-  assertEquals(outcome.value.testIds.length, 6);
-  assertEquals(author.asked.map(({ attempt }) => attempt), [1, 2, 3, 4]);
-  assertEquals(author.asked.map(({ feedback }) => feedback), [
-    null,
-    refused[0]!.detail,
-    "it is empty",
-    "correct_code imports numpy: only the standard library is allowed",
-  ]);
-  assertEquals(refused.map(({ reason }) => reason), ["answer_not_yaml", "answer_empty", "foreign_import"]);
-  assertEquals(usage, { promptTokens: 40, completionTokens: 20 });
+  const author = scripted([withCode("import numpy\n"), JSON.stringify({ correct_code: GAUGE_CODE })]);
+  const options = { author, python, signal };
+  const first = await writeSpec(FIRST, options);
+  assert(!first.outcome.ok && first.draft !== null);
+  const before = { draft: first.draft, rejection: first.outcome.rejection };
+  const second = await writeSpec({ ...FIRST, attempt: 2, before }, options);
+  assert(second.outcome.ok);
+  assertEquals(second.outcome.value.spec.correctCode, GAUGE_CODE);
+  assertEquals(second.outcome.value.testIds.length, 6);
+  const [asked, repaired] = author.asked;
+  assertEquals([asked!.repair, repaired!.attempt], [null, 2]);
+  const { answer, readable, rejection } = repaired!.repair!;
+  assertEquals([readable, rejection.reason], [true, "foreign_import"]);
+  // What goes back is the whole document, as YAML that can be read again.
+  assertStringIncludes(answer, "correct_code: |\n  import numpy\n");
+  assert(answer.endsWith("\nend: true\n"));
+  const again = await writeSpec(FIRST, { ...options, author: scripted([answer]) });
+  assert(!again.outcome.ok);
+  assertEquals(again.outcome.rejection, rejection);
 });
 
-Deno.test("writeSpec() gives up after the attempts allowed, with the last reason", async () => {
+Deno.test("writeSpec() sends an answer that nobody can read back as it came", async () => {
   await using python = await PythonPool.open({ workers: 1 });
-  const author = scripted(["no mapping", withCode("def (")]);
-  const { outcome, refused } = await writeSpec({ seed, ordinal: 1 }, {
-    author,
-    python,
-    maxAttempts: 3,
-    signal,
+  const author = scripted(["no mapping", good]);
+  const options = { author, python, signal };
+  const first = await writeSpec(FIRST, options);
+  assert(!first.outcome.ok);
+  assertEquals(first.draft, { text: "no mapping", document: null });
+  const before = { draft: first.draft!, rejection: first.outcome.rejection };
+  assert((await writeSpec({ ...FIRST, attempt: 2, before }, options)).outcome.ok);
+  assertEquals(author.asked[1]!.repair, {
+    answer: "no mapping",
+    readable: false,
+    rejection: first.outcome.rejection,
   });
+});
+
+Deno.test("writeSpec() gives the author's reason where there is no text, and no draft", async () => {
+  await using python = await PythonPool.open({ workers: 1 });
+  const none = { kind: "none", reason: "answer_empty", detail: "it is empty", usage: USAGE } as const;
+  const { outcome, draft, usage } = await writeSpec(FIRST, { author: scripted([none]), python, signal });
   assert(!outcome.ok);
-  assertEquals(author.asked.length, 3);
-  assertEquals([...refused, outcome.rejection].map(({ reason }) => reason), [
-    "answer_not_yaml",
-    "code_syntax",
-    "code_syntax",
+  assertEquals([outcome.rejection, draft, usage], [
+    { reason: "answer_empty", detail: "it is empty" },
+    null,
+    USAGE,
   ]);
+});
+
+Deno.test("writeSpec() tells which repairs of form an answer needed", async () => {
+  await using python = await PythonPool.open({ workers: 1 });
+  const author = scripted([`Here it is:\n\`\`\`json\n${good}\n\`\`\`\n`]);
+  const { outcome, repairs } = await writeSpec(FIRST, { author, python, signal });
+  assert(outcome.ok);
+  assert(repairs.length > 0, "the fences were noticed");
 });
 
 Deno.test("writeSpec() drops an author's bug that does not fit, and says which", async () => {
   await using python = await PythonPool.open({ workers: 1 });
   const bug = (find: string) => ({ description: "It is off.", root_cause: "A slip.", find, replace: "x" });
   const answer = smallDocument(seed, { bugs: [bug("nowhere"), bug("if not values:"), bug("return")] });
-  const { outcome, refused } = await writeSpec({ seed, ordinal: 1 }, {
-    author: scripted([answer]),
-    python,
-    maxAttempts: 1,
-    signal,
-  });
+  const { outcome, dropped } = await writeSpec(FIRST, { author: scripted([answer]), python, signal });
   assert(outcome.ok);
   assertEquals(outcome.value.spec.bugs.map(({ find }) => find), ["if not values:"]);
-  assertEquals(refused.map(({ reason, detail }) => `${reason} ${detail}`), [
+  assertEquals(dropped.map(({ reason, detail }) => `${reason} ${detail}`), [
     "author_bug_dropped bugs[0]: find does not occur in correct_code",
     "author_bug_dropped bugs[2]: find occurs more than once in correct_code",
   ]);
@@ -179,12 +191,10 @@ Deno.test("writeSpec() drops an author's bug that does not fit, and says which",
 Deno.test("writeSpec() passes on what cannot be mended, and stops where it is aborted", async () => {
   await using python = await PythonPool.open({ workers: 1 });
   const refusing = scripted([new ProviderError("Cannot ask: no quota")]);
-  const options = { python, maxAttempts: 3, signal };
-  await assertRejects(() => writeSpec({ seed, ordinal: 1 }, { ...options, author: refusing }), ProviderError);
-  assertEquals(refusing.asked.length, 1);
+  await assertRejects(() => writeSpec(FIRST, { python, signal, author: refusing }), ProviderError);
   const author = scripted([good]);
   await assertRejects(
-    () => writeSpec({ seed, ordinal: 1 }, { ...options, author, signal: AbortSignal.abort() }),
+    () => writeSpec(FIRST, { python, author, signal: AbortSignal.abort() }),
     DOMException,
   );
   assertEquals(author.asked.length, 0);

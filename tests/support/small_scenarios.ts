@@ -1,7 +1,8 @@
-import { type Author, NO_USAGE } from "../../lib/core/author.ts";
+import type { Author } from "../../lib/core/author.ts";
+import { NO_USAGE } from "../../lib/core/usage.ts";
 import { type Seed, seedKey } from "../../lib/core/seed.ts";
-import type { CheckedSpec, Spec } from "../../lib/core/spec.ts";
-import { parseSpecDocument } from "../../lib/core/spec_document.ts";
+import type { CheckedSpec } from "../../lib/core/spec.ts";
+import { readSpec } from "../../lib/answers/read_spec.ts";
 import type { Python } from "../../lib/core/python.ts";
 import { checkSources } from "../../lib/stages/2_spec.ts";
 
@@ -94,9 +95,9 @@ export function smallDocument(seed: Seed, parts: SmallParts = {}): string {
 /** The small scenario, checked. */
 export async function checkedSmall(python: Python, parts: SmallParts = {}): Promise<CheckedSpec> {
   const seed = smallSeed();
-  const document = parseSpecDocument(smallDocument(seed, parts), seed);
-  if (!document.ok) throw new Error(document.rejection.detail);
-  const checked = await checkSources(document.value.spec as Spec, python);
+  const { outcome } = readSpec(smallDocument(seed, parts), seed, null);
+  if (!outcome.ok) throw new Error(outcome.rejection.detail);
+  const checked = await checkSources(outcome.value.spec, python);
   if (!checked.ok) throw new Error(checked.rejection.detail);
   return checked.value;
 }
@@ -121,7 +122,7 @@ export function authorOf(
             detail: "this author knows nothing of it",
             usage: NO_USAGE,
           }
-          : { kind: "text", text, usage: { promptTokens: 10, completionTokens: 20 } },
+          : { kind: "text", text, usage: { ...NO_USAGE, requests: 1, promptTokens: 10, completionTokens: 20 } },
       );
     },
   };

@@ -1,0 +1,106 @@
+import type { Author } from "../core/author.ts";
+import type { HealthyRun } from "../core/healthy_run.ts";
+import type { Python } from "../core/python.ts";
+import { accept, type Outcome, reject, type Rejection } from "../core/rejection.ts";
+import { type Draw, drawKey, seedKey } from "../core/seed.ts";
+import type { CheckedSpec } from "../core/spec.ts";
+import { addUsage, NO_USAGE, type Usage } from "../core/usage.ts";
+import type { ModuleIndex } from "../catalogue/module_index.ts";
+import { type RefusedAnswer, writeSpec } from "../stages/2_spec.ts";
+import { proveHealthy } from "../stages/3_healthy.ts";
+
+/** Who writes, who checks, and how often a refused answer is sent back. */
+export interface WriteModuleOptions {
+  readonly author: Author;
+  readonly python: Python;
+  /** Answers asked for before the scenario is given up. */
+  readonly maxAttempts: number;
+  /** What exists already; null where modules may repeat. */
+  readonly modules: ModuleIndex | null;
+  readonly signal: AbortSignal;
+}
+
+/** A module that its own tests call healthy. */
+export interface HealthyModule {
+  readonly checked: CheckedSpec;
+  readonly healthy: HealthyRun;
+}
+
+/** What came of asking an author for a module. */
+export interface WrittenModule {
+  /** The module, or why the last answer was refused. */
+  readonly outcome: Outcome<HealthyModule>;
+  readonly usage: Usage;
+  /** Every other answer that was refused, and each of the author's bugs that was dropped, in order. */
+  readonly refused: readonly Rejection[];
+  /** Answers that came, the last one included; requests that came to nothing are not among them. */
+  readonly answers: number;
+  /** What had to be put right in the answers' form, by name, each once. */
+  readonly repairs: readonly string[];
+}
+
+/** Reasons that say nothing of what the author writes: the same is asked once more. */
+const NO_ANSWER: readonly string[] = [
+  "provider_unavailable",
+  "request_timeout",
+  "request_refused",
+  "answer_malformed",
+  "answer_too_large",
+];
+
+/**
+ * Asks for a module until one is proved healthy. A refused answer goes back with the exact reasons and, where it
+ * was run, the output; what was right in it need not be written again.
+ *
+ * @throws {ProviderError} where asking again cannot help.
+ */
+export async function writeModule(draw: Draw, options: WriteModuleOptions): Promise<WrittenModule> {
+  const refused: Rejection[] = [];
+  const repairs = new Set<string>();
+  let usage = NO_USAGE;
+  let answers = 0;
+  let before: RefusedAnswer | null = null;
+  const key = drawKey(draw);
+  // A run that was killed may have left this very task's module.
+  const others = options.modules?.of(seedKey(draw.seed)).filter((module) => module.key !== key) ?? [];
+  const earlier = others.map(({ summary }) => summary);
+  for (let attempt = 1; attempt <= options.maxAttempts; attempt++) {
+    const written = await writeSpec({ draw, attempt, before, earlier }, options);
+    usage = addUsage(usage, written.usage);
+    for (const repair of written.repairs) repairs.add(repair);
+    const outcome = written.outcome.ok
+      ? await prove(written.outcome.value, { ...options, key })
+      : written.outcome;
+    if (outcome.ok || !NO_ANSWER.includes(outcome.rejection.reason)) answers++;
+    if (outcome.ok) {
+      return { outcome, usage, refused: [...refused, ...written.dropped], answers, repairs: [...repairs] };
+    }
+    refused.push(outcome.rejection);
+    before = nextRepair(before, { draft: written.draft, rejection: outcome.rejection });
+  }
+  const last = refused.pop() ?? { reason: "no_attempt", detail: "no attempt was allowed" };
+  return { outcome: { ok: false, rejection: last }, usage, refused, answers, repairs: [...repairs] };
+}
+
+async function prove(
+  checked: CheckedSpec,
+  { key, modules, python }: WriteModuleOptions & { key: string },
+): Promise<Outcome<HealthyModule>> {
+  const like = modules?.nearest(checked.spec.correctCode, key);
+  if (like) {
+    const share = `${Math.round(100 * like.similarity)} % of its token runs`;
+    return reject("near_duplicate", `the module is nearly that of "${like.key}": it shares ${share}`);
+  }
+  const healthy = await proveHealthy(checked, python);
+  return healthy.ok ? accept({ checked, healthy: healthy.value }) : healthy;
+}
+
+/** What the next attempt is told: an answer without text leaves the earlier draft, and the reasons against that, in force. */
+function nextRepair(
+  before: RefusedAnswer | null,
+  { draft, rejection }: { draft: RefusedAnswer["draft"] | null; rejection: Rejection },
+): RefusedAnswer | null {
+  if (draft !== null) return { draft, rejection };
+  if (before !== null || NO_ANSWER.includes(rejection.reason)) return before;
+  return { draft: { text: "", document: null }, rejection };
+}
