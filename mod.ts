@@ -20,6 +20,14 @@ export {
   type PipelineOptions,
 } from "./lib/flows/pipeline.ts";
 export { type BatchOptions, type BatchProgress, type BatchSummary, runBatch } from "./lib/flows/batch.ts";
+export {
+  catalogueSource,
+  type DrawLimitsOfRun,
+  type Drawn,
+  type DrawSource,
+  inventedSource,
+} from "./lib/flows/draw_source.ts";
+export type { ModuleYield } from "./lib/flows/tally.ts";
 export { TaskMaker, type TaskMakerOptions, type TaskResult } from "./lib/flows/task_maker.ts";
 export { type AuditReport, auditTask } from "./lib/flows/audit.ts";
 export { Journal, type JournalEvent } from "./lib/flows/journal.ts";
@@ -27,13 +35,43 @@ export { type Catalogue, loadCatalogue, parseCatalogue } from "./lib/catalogue/c
 export { type DrawState, memoryState, openState } from "./lib/catalogue/state.ts";
 export { type StateOptions } from "./lib/catalogue/state_file.ts";
 export { offlineAuthor } from "./lib/library/offline_author.ts";
-export { modelAuthor, type ModelOptions } from "./lib/llm/model_author.ts";
-export { STRATEGIES } from "./lib/bugs/strategies.ts";
+export { modelAuthor } from "./lib/llm/model_author.ts";
+export { type ModelChat, modelChat } from "./lib/llm/model_chat.ts";
+export type { ModelOptions } from "./lib/llm/model_options.ts";
+export { type BudgetLimits } from "./lib/llm/budget.ts";
+export { type BookEntry, Books, type BooksTotals, type Sums } from "./lib/llm/books.ts";
+export type { Completion, ReportedUsage } from "./lib/llm/completion.ts";
+export { loadPrices, type ModelPrice, priceOf, type PriceTable } from "./lib/llm/prices.ts";
+export type { PriceList, TokenRates } from "./lib/llm/parse_prices.ts";
+export {
+  openReplay,
+  openRequestCache,
+  type RequestCache,
+  type RequestIdentity,
+  type RequestPurpose,
+} from "./lib/llm/request_cache.ts";
+export { llmStrategies, STRATEGIES } from "./lib/bugs/strategies.ts";
+export { parseStrategyWeights, type StrategyWeights } from "./lib/bugs/choose_strategies.ts";
+export {
+  type IndexedModule,
+  type ModuleIndex,
+  type NearModule,
+  type NewModule,
+  openModuleIndex,
+} from "./lib/catalogue/module_index.ts";
+export {
+  type Invention,
+  type InventorOptions,
+  ScenarioInventor,
+  type UsedDraws,
+} from "./lib/catalogue/invent_scenarios.ts";
+export { type InventionList, openInventionList } from "./lib/catalogue/invention_list.ts";
 export { OPERATORS } from "./lib/bugs/operators/registry.ts";
 export { type PoolOptions, PythonPool } from "./lib/python/pool.ts";
-export type { Author, AuthorAnswer, AuthorRequest, Usage } from "./lib/core/author.ts";
-export { NO_USAGE } from "./lib/core/author.ts";
-export type { BugStrategy } from "./lib/core/bug_strategy.ts";
+export type { Author, AuthorAnswer, AuthorRequest, Repair } from "./lib/core/author.ts";
+export { NO_USAGE, type Usage } from "./lib/core/usage.ts";
+export type { Chat, ChatAnswer, ChatMessage, ChatPurpose, ChatRequest } from "./lib/core/chat.ts";
+export type { BugRequest, BugStrategy, Proposal, TrivialBug } from "./lib/core/bug_strategy.ts";
 export type { BugFamily, Candidate, Strategy } from "./lib/core/candidate.ts";
 export type { MutantOperator, Mutation, MutationSite } from "./lib/core/operator.ts";
 export type { AstNode } from "./lib/core/ast.ts";
@@ -67,8 +105,10 @@ export type {
 } from "./lib/core/python.ts";
 export type { Frame, TestResult, TestRun, TestStatus } from "./lib/core/test_run.ts";
 export type { TestId } from "./lib/core/test_ids.ts";
+export type { Verdict } from "./lib/core/verdict.ts";
 export type { Outcome, Rejection } from "./lib/core/rejection.ts";
 export {
+  BudgetError,
   EnvironmentError,
   ProviderError,
   ShortfallError,

@@ -1,41 +1,22 @@
-import { UsageError } from "../core/errors.ts";
-import { dirname, join } from "../deps/path.ts";
-import { type BatchOptions, type BatchSummary, runBatch } from "../flows/batch.ts";
-import { Journal } from "../flows/journal.ts";
+import { join } from "../deps/path.ts";
 import { probeFolder } from "../files/probe_folder.ts";
 import { conversationName, saveConversation } from "../stages/8_save.ts";
-import type { Command, CommandContext, CommandInput, PathFlag, TextFlag } from "./command.ts";
-import { describeSummary, Progress } from "./progress.ts";
-import { COUNT, JSON_OUTPUT, QUIET, RETRIES, STATE } from "./shared_flags.ts";
-import { openWorkshop, TASK_FLAGS, type Workshop } from "./task_flags.ts";
+import { checkPrefix, foldersIn, inFolder, JOURNAL_NAME, OUTPUT_FOLDER, PREFIX } from "./batch_folder.ts";
+import type { Command, CommandContext, CommandInput, SwitchFlag } from "./command.ts";
+import { conductBatch } from "./conduct_batch.ts";
+import { dryRun } from "./dry_run.ts";
+import { COUNT, JSON_OUTPUT } from "./shared_flags.ts";
+import { TASK_FLAGS } from "./task_flags.ts";
+import { openWorkshop } from "./workshop.ts";
 
-/** The state file's name in a batch's folder, where --state names none. */
-export const STATE_NAME = ".synthdebug_state.json";
-
-/** The journal's name in a batch's folder. */
-export const JOURNAL_NAME = "run.jsonl";
-
-/** Folder of the conversations. */
-export const OUTPUT_FOLDER: PathFlag<string> = {
-  name: "output",
-  short: "o",
-  kind: "path-out",
-  placeholder: "DIR",
-  fallback: "conversations",
-  help: "Folder for the conversations; made where it is missing",
-};
-
-/** Start of the file names. */
-export const PREFIX: TextFlag<string> = {
-  name: "prefix",
-  kind: "text",
-  placeholder: "TEXT",
-  fallback: "conversation_",
-  help: "Start of each file's name",
+/** Say what it would cost. */
+const DRY_RUN: SwitchFlag = {
+  name: "dry-run",
+  kind: "switch",
+  help: "Estimate requests, tokens and cost; make nothing and send nothing",
 };
 
 const BATCH_COUNT = { ...COUNT, fallback: 10 };
-const BATCH_STATE = { ...STATE, defaultText: `${STATE_NAME} in the output folder` };
 
 /** `synthdebug batch`: many tasks of different scenarios. */
 export const batchCommand: Command = {
@@ -51,7 +32,8 @@ export const batchCommand: Command = {
     BATCH_COUNT,
     OUTPUT_FOLDER,
     PREFIX,
-    ...TASK_FLAGS.map((flag) => flag === STATE ? BATCH_STATE : flag),
+    DRY_RUN,
+    ...inFolder(TASK_FLAGS),
     JSON_OUTPUT,
   ],
   positionals: "none",
@@ -63,6 +45,10 @@ export const batchCommand: Command = {
     {
       line: "synthdebug batch --count 100 --model gpt-4o --output tasks --concurrency 32",
       says: "Make a hundred with a model, 32 at a time (OPENAI_API_KEY holds the key)",
+    },
+    {
+      line: "synthdebug batch --count 1000 --model gpt-4o-mini --max-cost 5 --dry-run",
+      says: "Estimate what a thousand would cost, without sending anything",
     },
     {
       line: "synthdebug batch --count 50 --offline --catalog-seed 7 --output tasks",
@@ -77,8 +63,11 @@ async function run({ flags }: CommandInput, context: CommandContext): Promise<nu
   const folder = flags.get(OUTPUT_FOLDER);
   const prefix = flags.get(PREFIX);
   checkPrefix(prefix);
+  if (flags.get(DRY_RUN)) {
+    return await dryRun(flags, context, { count: flags.get(BATCH_COUNT), folders: foldersIn(folder) });
+  }
   await probeFolder(folder);
-  await using workshop = await openWorkshop(flags, context, join(folder, STATE_NAME));
+  await using workshop = await openWorkshop(flags, context, foldersIn(folder));
   return await conductBatch({ flags, context, workshop }, {
     folder,
     count: flags.get(BATCH_COUNT),
@@ -88,81 +77,4 @@ async function run({ flags }: CommandInput, context: CommandContext): Promise<nu
       return path;
     },
   });
-}
-
-/** What differs between commands that make many tasks. */
-export interface BatchJob {
-  /** Where the journal is written. */
-  readonly folder: string;
-  readonly count: number;
-  readonly save: BatchOptions["save"];
-  /** Printed to stdout at the end, where --json is not given. */
-  readonly result?: (summary: BatchSummary) => string;
-  /** More for --json. */
-  readonly details?: () => Readonly<Record<string, unknown>>;
-}
-
-/** Runs a batch with progress, journal, summary and exit code. */
-export async function conductBatch(
-  { flags, context, workshop }: { flags: CommandInput["flags"]; context: CommandContext; workshop: Workshop },
-  { folder, count, save, result, details }: BatchJob,
-): Promise<number> {
-  const quiet = flags.get(QUIET);
-  const started = performance.now();
-  const { author, catalogSeed, order } = workshop;
-  using journal = await Journal.open(join(folder, JOURNAL_NAME), {
-    run: crypto.randomUUID().slice(0, 8),
-    now: () => new Date(),
-  });
-  journal.write({
-    event: "run_start",
-    count,
-    catalog_seed: catalogSeed,
-    author: author.name,
-    model: author.model,
-  });
-  const progress = new Progress(context, { quiet });
-  const summary = await runBatch({
-    ...workshop,
-    count,
-    order,
-    repeats: author.repeats,
-    retries: flags.get(RETRIES),
-    save,
-    journal,
-    onProgress: (at) => progress.show(at),
-    draining: context.draining,
-    signal: context.signal,
-  });
-  progress.end();
-  const seconds = (performance.now() - started) / 1000;
-  const { failure, files, tokens, ...counts } = summary;
-  const report = { ...counts, seconds, catalog_seed: catalogSeed, tokens: toSnake(tokens) };
-  journal.write({ event: "run_end", ...report });
-  if (!quiet) context.stderr(describeSummary(summary, seconds));
-  if (failure !== null) throw failure;
-  if (flags.get(JSON_OUTPUT)) {
-    await context.stdout(JSON.stringify({ ...report, files, ...details?.() }, null, 2) + "\n");
-  } else if (result) await context.stdout(result(summary));
-  return summary.made === summary.wanted ? 0 : 1;
-}
-
-function toSnake({ promptTokens, completionTokens }: BatchSummary["tokens"]) {
-  return { prompt: promptTokens, completion: completionTokens };
-}
-
-/** Longest prefix, in bytes: what follows it, and the name while it is written, must fit in 255. */
-const MAX_PREFIX_BYTES = 80;
-
-/** @throws {UsageError} for a prefix that no file name can have, or that would lead out of the folder or hide the files. */
-export function checkPrefix(prefix: string): void {
-  if (/\p{Cc}/u.test(prefix)) {
-    throw new UsageError(`Cannot use "--prefix": "${prefix}" has control characters`);
-  }
-  if (new TextEncoder().encode(prefix).length > MAX_PREFIX_BYTES) {
-    throw new UsageError(`Cannot use "--prefix": it is longer than ${MAX_PREFIX_BYTES} bytes`);
-  }
-  if (dirname(prefix) !== "." || prefix.includes("/") || prefix.includes("\\") || prefix.startsWith(".")) {
-    throw new UsageError(`Cannot use "--prefix": "${prefix}" is more than the start of a file name`);
-  }
 }

@@ -78,6 +78,8 @@ export interface TextFlag<Fallback extends string | null = string | null> extend
 export interface PathFlag<Fallback extends string | null = string | null> extends ValueFlag<Fallback> {
   /** "path-in" must exist. */
   readonly kind: "path-in" | "path-out";
+  /** Words that are taken as they are and name no file, such as "none". */
+  readonly words?: readonly string[];
 }
 
 /** A number between two limits. */

@@ -9,10 +9,12 @@ import {
   saveFileEditFolder,
   taskName,
 } from "../stages/8_save.ts";
-import { checkPrefix, conductBatch, OUTPUT_FOLDER, PREFIX, STATE_NAME } from "./batch_command.ts";
+import { checkPrefix, foldersIn, inFolder, OUTPUT_FOLDER, PREFIX } from "./batch_folder.ts";
 import type { Command, CommandContext, CommandInput, PathFlag, SwitchFlag, TextFlag } from "./command.ts";
-import { COUNT, JSON_OUTPUT, STATE } from "./shared_flags.ts";
-import { openWorkshop, TASK_FLAGS } from "./task_flags.ts";
+import { conductBatch } from "./conduct_batch.ts";
+import { COUNT, JSON_OUTPUT } from "./shared_flags.ts";
+import { TASK_FLAGS } from "./task_flags.ts";
+import { openWorkshop } from "./workshop.ts";
 
 const DIR: PathFlag<string> = {
   name: "dir",
@@ -44,8 +46,6 @@ const SUPPRESS: SwitchFlag = {
   help: "Leave buggy_code out of the conversation JSON: it is on disk",
 };
 
-const STATE_HERE = { ...STATE, defaultText: `${STATE_NAME} in the output folder` };
-
 /** `synthdebug file-edit`: tasks as files on disk. */
 export const fileEditCommand: Command = {
   name: "file-edit",
@@ -64,7 +64,7 @@ export const fileEditCommand: Command = {
     COUNT,
     { ...OUTPUT_FOLDER, help: "Folder for the conversations, which hold the solutions" },
     PREFIX,
-    ...TASK_FLAGS.map((flag) => flag === STATE ? STATE_HERE : flag),
+    ...inFolder(TASK_FLAGS),
     JSON_OUTPUT,
   ],
   positionals: "none",
@@ -94,7 +94,7 @@ async function run({ flags }: CommandInput, context: CommandContext): Promise<nu
   // Before anything is paid for: a folder holds one task.
   if (!own) await refuseTask(dir);
   await probeFolder(output);
-  await using workshop = await openWorkshop(flags, context, join(output, STATE_NAME));
+  await using workshop = await openWorkshop(flags, context, foldersIn(output));
   const placed: { conversation: string; bug_file_path: string | null }[] = [];
   const save = async (payload: Payload) => {
     const file = filename ?? `${payload.module_name}.py`;

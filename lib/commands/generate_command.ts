@@ -7,7 +7,8 @@ import { saveConversation } from "../stages/8_save.ts";
 import type { Command, CommandContext, CommandInput, PathFlag } from "./command.ts";
 import { describeSummary } from "./progress.ts";
 import { JSON_OUTPUT, QUIET, RETRIES } from "./shared_flags.ts";
-import { openWorkshop, TASK_FLAGS } from "./task_flags.ts";
+import { TASK_FLAGS } from "./task_flags.ts";
+import { openWorkshop } from "./workshop.ts";
 
 const OUTPUT: PathFlag<null> = {
   name: "output",
@@ -42,12 +43,11 @@ export const generateCommand: Command = {
 async function run({ flags }: CommandInput, context: CommandContext): Promise<number> {
   const path = flags.get(OUTPUT);
   if (path !== null) await probeFile(path);
-  await using workshop = await openWorkshop(flags, context, null);
+  await using workshop = await openWorkshop(flags, context, { statePath: null, cacheFolder: null });
   let made: Payload | null = null;
   const summary = await runBatch({
     ...workshop,
     count: 1,
-    repeats: workshop.author.repeats,
     retries: flags.get(RETRIES),
     save: async (payload) => {
       if (path !== null) await saveConversation(payload, path);
@@ -61,6 +61,7 @@ async function run({ flags }: CommandInput, context: CommandContext): Promise<nu
     draining: context.draining,
     signal: context.signal,
   });
+  if (!flags.get(QUIET)) context.stderr(workshop.session?.describe() ?? "");
   if (summary.failure !== null) throw summary.failure;
   if (made === null) {
     throw new ShortfallError(

@@ -37,6 +37,14 @@ export class Progress {
   }
 }
 
+/** "modules: 80 healthy as first answered, 15 after repair, 5 given up: 80 % without repair, 95 % with it". */
+function describeYield({ firstAnswer, repaired, givenUp }: BatchSummary["modules"]): string {
+  const all = firstAnswer + repaired + givenUp;
+  const percent = (n: number) => `${Math.round(100 * n / all)} %`;
+  return `modules: ${firstAnswer} healthy as first answered, ${repaired} after repair, ${givenUp} given up: ` +
+    `${percent(firstAnswer)} without repair, ${percent(firstAnswer + repaired)} with it`;
+}
+
 /** The end of a batch in a few lines for people. */
 export function describeSummary(summary: BatchSummary, seconds: number): string {
   const lines = [`${summary.made} of ${summary.wanted} tasks made in ${seconds.toFixed(1)} s`];
@@ -47,10 +55,7 @@ export function describeSummary(summary: BatchSummary, seconds: number): string 
   }
   if (Object.keys(summary.refused).length > 0) lines.push(`refused: ${counts(summary.refused)}`);
   if (Object.keys(summary.skipped).length > 0) lines.push(`tasks skipped: ${counts(summary.skipped)}`);
-  const { promptTokens, completionTokens } = summary.tokens;
-  if (promptTokens + completionTokens > 0) {
-    lines.push(`tokens: ${promptTokens} prompt, ${completionTokens} completion`);
-  }
+  if (summary.modules.repaired + summary.modules.givenUp > 0) lines.push(describeYield(summary.modules));
   if (summary.stopped === "catalogue_used_up") {
     lines.push("the catalogue is used up: every scenario that is left in it was used before or given up");
   }

@@ -32,7 +32,8 @@ export async function readArguments(
     values.set(name, readValue(one));
   }
   checkCount(command, positionals);
-  const paths = given.filter(({ flag }) => flag.kind === "path-in").map(({ text }) => text);
+  const paths = given.filter(({ flag, text }) => flag.kind === "path-in" && !flag.words?.includes(text))
+    .map(({ text }) => text);
   if (command.positionals !== "none" && command.positionals.kind === "path-in") paths.push(...positionals);
   for (const path of paths) await checkExists(path);
   return { flags: lookup(declared, values), positionals };

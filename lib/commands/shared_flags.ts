@@ -77,10 +77,11 @@ export const OFFLINE: SwitchFlag = {
 export const CATALOG: PathFlag<null> = {
   name: "catalog",
   kind: "path-in",
-  placeholder: "FILE",
+  words: ["none"],
+  placeholder: "FILE|none",
   fallback: null,
   defaultText: "the built-in catalogue",
-  help: "JSON file of the scenarios to draw from",
+  help: "JSON file of the scenarios to draw from; with none the model invents them",
 };
 
 /** Only scenarios of one domain. */
@@ -101,6 +102,27 @@ export const STATE: PathFlag<null> = {
   fallback: null,
   defaultText: "none, nothing is remembered",
   help: "JSON file that remembers the used scenarios; made where it is missing",
+};
+
+/** The catalogue more than once. */
+export const ROUNDS: NumberFlag<number> = {
+  name: "rounds",
+  kind: "integer",
+  placeholder: "N",
+  min: 1,
+  max: 1000,
+  fallback: 1,
+  help: "How often a model may write each scenario, every time as another module",
+};
+
+/** Where bugs come from. */
+export const BUG_STRATEGIES: TextFlag<null> = {
+  name: "bug-strategies",
+  kind: "text",
+  placeholder: "LIST",
+  fallback: null,
+  defaultText: "the author's own and operators, the best of all",
+  help: "Which bugs come first and how often, such as llm_variant=2,llm_feature,author,operator",
 };
 
 /** Repeatable drawing. */

@@ -1,9 +1,9 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import { parseCatalogue } from "../../lib/catalogue/catalogue.ts";
 import { catalogCommand } from "../../lib/commands/catalog_command.ts";
 import type { CommandContext, CommandInput } from "../../lib/commands/command.ts";
 import { readArguments } from "../../lib/commands/read_arguments.ts";
-import { messageOf } from "../../lib/core/errors.ts";
+import { messageOf, UsageError } from "../../lib/core/errors.ts";
 
 const CATALOGUE = {
   Optics: { Lenses: ["Thin Lens", "Thick Lens"], Gratings: ["Grating Orders"] },
@@ -100,17 +100,29 @@ Deno.test("catalog stats counts by domain", async () => {
 
 Deno.test("catalog refuses what does not exist", async () => {
   const cases: [words: string, message: string][] = [
+    ["list|--count|3", `Cannot use "--count": catalog list does not take it`],
+    ["stats|--model|small-1", `Cannot use "--model": catalog stats does not take it`],
+    ["expand|--unused", `Cannot use "--unused": catalog expand does not take it`],
+    ["expnd", `Cannot run "catalog expnd": no such action. Did you mean "expand"?`],
     [
       "list|--domain|Optic",
       `Cannot select "Optic": the catalogue has no such domain. Did you mean "Optics"?`,
     ],
     ["list|--domain|Optics|--topic|Rooms", `Cannot select "Rooms": the catalogue has no such topic`],
     ["list|--unused", `Cannot use "--unused": it needs --state`],
-    ["statistics", `Cannot run "catalog statistics": no such action; it is list or stats`],
+    ["statistics", `Cannot run "catalog statistics": no such action; it is list, stats or expand`],
   ];
   for (const [words, message] of cases) assertEquals(await run(words), message);
   assertEquals(
     await run("list|--state|@/state.json", ["a::b::c"]),
     `Cannot use state "@/state.json": "a::b::c" is not in the catalogue`,
   );
+});
+
+Deno.test("catalog list and stats need scenarios", async () => {
+  const context = { stdout: () => Promise.resolve() } as unknown as CommandContext;
+  for (const action of ["list", "stats"]) {
+    const input = await readArguments(catalogCommand, [action, "--catalog", "none"]) as CommandInput;
+    await assertRejects(() => catalogCommand.run(input, context), UsageError, `it has nothing to ${action}`);
+  }
 });
