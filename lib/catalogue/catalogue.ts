@@ -1,4 +1,5 @@
 import { UsageError } from "../core/errors.ts";
+import { accept, type Outcome, reject } from "../core/rejection.ts";
 import { parseDrawKey, type Seed, seedKey } from "../core/seed.ts";
 import { readTextBounded } from "../files/read_bounded.ts";
 
@@ -19,9 +20,17 @@ const MAX_BYTES = 64 * 1024 * 1024;
  * @throws {UsageError} where the file cannot be read or is no catalogue.
  */
 export async function loadCatalogue(path: string | null): Promise<Catalogue> {
-  if (path !== null) return parseCatalogue(await readTextBounded(path, MAX_BYTES), path);
-  const { default: text } = await import("../../scenario_catalog.json", { with: { type: "text" } });
-  return parseCatalogue(text, "built-in");
+  return parseCatalogue(await readCatalogueText(path), path ?? "built-in");
+}
+
+/**
+ * The text of a file that may hold a catalogue, or the built-in one's for null.
+ *
+ * @throws {UsageError} where the file cannot be read.
+ */
+export async function readCatalogueText(path: string | null): Promise<string> {
+  if (path !== null) return await readTextBounded(path, MAX_BYTES);
+  return (await import("../../scenario_catalog.json", { with: { type: "text" } })).default;
 }
 
 /**
@@ -32,6 +41,17 @@ export async function loadCatalogue(path: string | null): Promise<Catalogue> {
  * @throws {UsageError} `Cannot read catalogue "<name>": <state>`.
  */
 export function parseCatalogue(text: string, name: string): Catalogue {
+  const seeds = parseEntries(text, name);
+  if (seeds.length === 0) throw new UsageError(`Cannot read catalogue "${name}": it has no scenarios`);
+  return { name, seeds };
+}
+
+/**
+ * As {@linkcode parseCatalogue}, for a catalogue that may still be empty.
+ *
+ * @throws {UsageError} likewise.
+ */
+export function parseEntries(text: string, name: string): readonly Seed[] {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -45,15 +65,16 @@ export function parseCatalogue(text: string, name: string): Catalogue {
   const places = new Map<string, number>();
   for (const entry of entriesOf(value, refuse)) {
     const place = seeds.length + 1;
-    const seed = readSeed(entry, (state) => refuse(`entry ${place} ${state}`));
+    const read = readEntry(entry);
+    if (!read.ok) return refuse(`entry ${place} ${read.rejection.detail}`);
+    const seed = read.value;
     const key = seedKey(seed);
     const first = places.get(key);
     if (first !== undefined) refuse(`entry ${place} "${key}" is a duplicate of entry ${first}`);
     places.set(key, place);
     seeds.push(seed);
   }
-  if (seeds.length === 0) refuse("it has no scenarios");
-  return { name, seeds };
+  return seeds;
 }
 
 type Refuse = (state: string) => never;
@@ -80,20 +101,32 @@ function nestedEntries(domains: Record<string, unknown>, refuse: Refuse): readon
   });
 }
 
-function readSeed(entry: unknown, refuse: Refuse): Seed {
-  if (!isRecord(entry)) return refuse("is not an object with domain, topic and subtopic");
-  const part = (field: "domain" | "topic" | "subtopic"): string => {
+/**
+ * One entry of a catalogue as a seed; a refusal's detail follows the word for the entry, such as "has no
+ * topic".
+ */
+export function readEntry(entry: unknown): Outcome<Seed> {
+  if (!isRecord(entry)) return reject("entry_invalid", "is not an object with domain, topic and subtopic");
+  const parts: string[] = [];
+  for (const field of ["domain", "topic", "subtopic"]) {
     const value = entry[field];
-    if (value === undefined) return refuse(`has no ${field}`);
-    if (typeof value !== "string") return refuse(`has a ${field} that is not a string`);
-    const fault = faultOf(value);
-    return fault === null ? value : refuse(`has a ${field} ${fault}: ${JSON.stringify(value)}`);
-  };
-  return { domain: part("domain"), topic: part("topic"), subtopic: part("subtopic") };
+    if (value === undefined) return reject("entry_invalid", `has no ${field}`);
+    if (typeof value !== "string") return reject("entry_invalid", `has a ${field} that is not a string`);
+    const problem = partProblem(value);
+    if (problem !== null) {
+      return reject("entry_invalid", `has a ${field} ${problem}: ${JSON.stringify(value)}`);
+    }
+    parts.push(value);
+  }
+  const [domain, topic, subtopic] = parts as [string, string, string];
+  return accept({ domain, topic, subtopic });
 }
 
-/** Why a text cannot be part of a key, and hence of file names and state files; null where it can. */
-function faultOf(text: string): string | null {
+/**
+ * Why a text cannot be part of a key, and hence of file names and state files, such as "that is blank"; null
+ * where it can.
+ */
+export function partProblem(text: string): string | null {
   if (text.trim() === "") return "that is blank";
   if (/\p{Cc}|[\u2028\u2029]/u.test(text) || !text.isWellFormed()) return "with control characters";
   if (text.includes("::")) return 'with "::", which separates the parts of a key';

@@ -15,7 +15,7 @@ const VIEWS = { list: catalogList, stats: catalogStats };
 /** `synthdebug catalog`: lists, counts and adds scenarios. */
 export const catalogCommand: Command = {
   name: "catalog",
-  summary: "Show the scenarios that tasks are drawn from",
+  summary: "Show the scenarios that tasks are drawn from, and add new ones",
   usage: [
     "catalog list [FLAGS]",
     "catalog stats [FLAGS]",

@@ -59,16 +59,23 @@ function inventing(flags: FlagValues, { invents }: SourceParts): ChosenSource {
 /**
  * Draws from what was chosen.
  *
- * @param parts The model, and where its inventions are kept; null for no file.
+ * @param parts The model, where its inventions are kept (null for no file), and how many tasks are in flight.
  * @throws {UsageError} where the file of inventions cannot be used.
  */
 export function openSource(
   { order, rounds }: ChosenSource,
-  { chat, statePath, domain }: { chat: Chat | null; statePath: string | null; domain: string | null },
+  { chat, statePath, domain, concurrency }: {
+    chat: Chat | null;
+    statePath: string | null;
+    domain: string | null;
+    concurrency: number;
+  },
 ): DrawSource {
   if (order !== null || chat === null) return catalogueSource(order ?? [], rounds);
+  // Questions come one after the other: with many tasks in flight a short list would have them wait.
+  const listSize = Math.min(20, Math.max(8, concurrency));
   const list = openInventionList(statePath);
-  return inventedSource(new ScenarioInventor(chat, { list, domain }));
+  return inventedSource(new ScenarioInventor(chat, { list, domain, listSize }));
 }
 
 function usableSeeds(

@@ -34,12 +34,12 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: "catalog",
-    summary: "Show the scenarios that tasks are drawn from",
+    summary: "Show the scenarios that tasks are drawn from, and add new ones",
     load: async () => (await import("./catalog_command.ts")).catalogCommand,
   },
   {
     name: "doctor",
-    summary: "Show what this machine has: Python, isolation, model, library",
+    summary: "Show what this machine has: Python, isolation, models, library",
     load: async () => (await import("./doctor_command.ts")).doctorCommand,
   },
 ];

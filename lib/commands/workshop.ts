@@ -84,6 +84,7 @@ export async function openWorkshop(
   const library = session ? null : offlineAuthor();
   const author = library ?? modelAuthor(session!.chat);
   const catalogSeed = flags.get(CATALOG_SEED) ?? crypto.randomUUID().slice(0, 8);
+  const concurrency = flags.get(CONCURRENCY) ?? (session ? MODEL_CONCURRENCY : 2 * workers);
   const path = flags.get(STATE) ?? statePath;
   const chosen = await chooseSource(flags, {
     covered: library?.seeds ?? null,
@@ -110,6 +111,7 @@ export async function openWorkshop(
     chat: session?.chat ?? null,
     statePath: path,
     domain: flags.get(DOMAIN),
+    concurrency,
   });
   const closing = stack.move();
   return {
@@ -118,7 +120,7 @@ export async function openWorkshop(
     state,
     source,
     catalogSeed,
-    concurrency: flags.get(CONCURRENCY) ?? (session ? MODEL_CONCURRENCY : 2 * workers),
+    concurrency,
     session,
     onRecord: (given) => {
       listener = given;

@@ -125,8 +125,13 @@ function textProblem(key: SpecKey, value: unknown): string | null {
   if (value.trim() === "") return `${key} is blank`;
   const bytes = byteLength(value);
   if (bytes > MAX_BYTES[key]) return `${key} is ${bytes} bytes long, at most ${MAX_BYTES[key]}`;
-  const bad = badCharacter(value.replaceAll("\r\n", "\n"), isCode(key) ? "code" : "prose");
-  return bad === null ? null : `${key} has ${bad}`;
+  const text = value.replaceAll("\r\n", "\n");
+  const bad = badCharacter(text, isCode(key) ? "code" : "prose");
+  if (bad !== null) return `${key} has ${bad}`;
+  const strange = isCode(key) ? /^ *[^\S \n]/m.exec(text) : null;
+  if (strange === null) return null;
+  const line = text.slice(0, strange.index).split("\n").length;
+  return `${key} is indented by something else than blanks in line ${line}`;
 }
 
 function normalised(key: SpecKey, value: string): string {

@@ -1,6 +1,6 @@
 import type { Rejection } from "../core/rejection.ts";
 import { type Draw, drawKey, parseDrawKey, type Seed, seedKey } from "../core/seed.ts";
-import { NO_USAGE, type Usage } from "../core/usage.ts";
+import { addUsage, NO_USAGE, type Usage } from "../core/usage.ts";
 import type { ScenarioInventor } from "../catalogue/invent_scenarios.ts";
 import type { DrawState } from "../catalogue/state.ts";
 import { chooseDraw } from "../stages/1_seed.ts";
@@ -62,9 +62,11 @@ export function inventedSource(inventor: ScenarioInventor): DrawSource {
   return {
     async next(state, { signal }) {
       const refused: Rejection[] = [];
+      let usage = NO_USAGE;
       while (true) {
-        const { outcome, usage, refused: more } = await inventor.next(state, signal);
+        const { outcome, usage: used, refused: more } = await inventor.next(state, signal);
         refused.push(...more);
+        usage = addUsage(usage, used);
         if (!outcome.ok) return { draw: null, refused: [...refused, outcome.rejection], usage };
         const draw = { seed: outcome.value, ordinal: 1 };
         const key = drawKey(draw);

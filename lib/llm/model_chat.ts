@@ -174,6 +174,9 @@ class Asker {
       this.books.sent(purpose);
       sent = await this.#sender.send(messages, signal);
       return sent;
+    } catch (error) {
+      if (error instanceof ProviderError) this.books.failed(purpose, "refused for good", false);
+      throw error;
     } finally {
       const used = sent && usedBy(sent, price);
       reservation?.settle(used ?? UNKNOWN_USE);

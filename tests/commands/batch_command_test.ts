@@ -91,7 +91,12 @@ Deno.test("batch ends with 4 where the provider refuses, with its summary and jo
   await inTempDir(async (cwd) => {
     await using server = startOpenAIServer([{ status: 401, body: apiError("no such key") }]);
     const { code, stdout, stderr } = await runMain(["batch", "--base-url", server.url, "--json"], { cwd });
-    assertEquals([code, stdout], [4, ""]);
+    const { made, stopped, books } = JSON.parse(stdout);
+    assertEquals([code, made, stopped], [4, 0, "failed"]);
+    assertEquals([books.requests.sent, books.requests.failed], [
+      server.requests.length,
+      { "refused for good": server.requests.length },
+    ]);
     assertMatch(stderr, /^0 of 10 tasks made/m);
     assertMatch(stderr, /\nCannot ask "gpt-4o-mini": the provider refuses the API key/);
     assertEquals(journalOf(join(cwd, "conversations/run.jsonl")).map(({ event }) => event), [

@@ -114,7 +114,7 @@ Deno.test("generate refuses in one line what it cannot use, before any work", as
       [
         "--model gpt-4o",
         2,
-        'Cannot ask "gpt-4o": no OPENAI_API_KEY and no --base-url is set. Set one of them, or leave out --model to use the offline author',
+        'Cannot ask "gpt-4o": OPENAI_API_KEY is not set. Set it, give --base-url, or leave out --model to use the offline author',
       ],
       [
         "--base-url localhost:1",

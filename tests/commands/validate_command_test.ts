@@ -31,7 +31,7 @@ Deno.test("validate confirms files and folders, a line each, and counts them", a
     assertEquals([folder.code, folder.stderr], [0, "2 of 2 tasks hold\n"]);
     assertMatch(
       folder.stdout,
-      /^(ok {3}tasks\/t_gauge_\d_gauges_[0-9a-f]{8}\.json: 6 tests pass on the healthy module, \d fail on the buggy one\n){2}$/,
+      /^(ok {3}tasks\/t_gauge_\d_gauges_[0-9a-f]{8}\.json: \d+ tests pass on the healthy module, \d+ fail on the buggy one\n){2}$/,
     );
     // A file that is named twice is checked once.
     const file = await runMain(["validate", `tasks/${name}`, `tasks/${name}`, "--json"], { cwd });

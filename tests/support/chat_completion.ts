@@ -1,7 +1,7 @@
 /** The body of a chat completion with one text. */
 export function chatCompletion(
   text: string,
-  options: { finishReason?: string; usage?: unknown } = {},
+  options: { finishReason?: string | undefined; refusal?: string | undefined; usage?: unknown } = {},
 ): unknown {
   return {
     id: "chatcmpl-1",
@@ -10,7 +10,7 @@ export function chatCompletion(
     model: "test-model",
     choices: [{
       index: 0,
-      message: { role: "assistant", content: text, refusal: null },
+      message: { role: "assistant", content: text, refusal: options.refusal ?? null },
       logprobs: null,
       finish_reason: options.finishReason ?? "stop",
     }],

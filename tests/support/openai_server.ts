@@ -6,6 +6,7 @@
  * @module
  */
 import { parseArgs } from "@std/cli";
+import { type HttpReply, type HttpRequest, type ReplyEnd, serveHttp } from "./http_server.ts";
 import { libraryReplies, readScenarios } from "./library_replies.ts";
 
 export { apiError, chatCompletion } from "./chat_completion.ts";
@@ -27,8 +28,12 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
   /** Milliseconds before the answer begins. */
   readonly delayMs?: number;
-  /** "cut": the connection breaks in the body; "stall": the body never ends. */
-  readonly ending?: "cut" | "stall";
+  /** "reset": the connection breaks before the answer; "cut": in the body; "stall": the body never ends. */
+  readonly ending?: "reset" | "cut" | "stall";
+  /** Called when the answer is over. */
+  readonly onEnd?: (end: ReplyEnd) => void;
+  /** Called where a whole answer turns out never to have been read. */
+  readonly onLost?: () => void;
 }
 
 /** Replies in order, of which the last one repeats; or a function of the request and its index from 0. */
@@ -48,66 +53,49 @@ export interface OpenAIServer extends AsyncDisposable {
 export function startOpenAIServer(replies: Replies, port = 0): OpenAIServer {
   const requests: RecordedRequest[] = [];
   const closing = new AbortController();
-  const server = Deno.serve(
-    { hostname: "127.0.0.1", port, signal: closing.signal, onListen() {}, onError: () => cutResponse() },
-    async (request) => {
-      const recorded = await record(request);
-      const index = requests.push(recorded) - 1;
-      const reply = typeof replies === "function"
-        ? await replies(recorded, index)
-        : replies[Math.min(index, replies.length - 1)]!;
-      await pause(reply.delayMs ?? 0, closing.signal);
-      return toResponse(reply);
-    },
-  );
+  const server = serveHttp(async (request, leaving) => {
+    const recorded = record(request);
+    const index = requests.push(recorded) - 1;
+    const reply = typeof replies === "function"
+      ? await replies(recorded, index)
+      : replies[Math.min(index, replies.length - 1)]!;
+    await pause(reply.delayMs ?? 0, AbortSignal.any([closing.signal, leaving]));
+    return toHttp(reply);
+  }, port);
   return {
-    url: `http://127.0.0.1:${server.addr.port}/v1`,
+    url: `http://127.0.0.1:${server.port}/v1`,
     requests,
     async [Symbol.asyncDispose]() {
       closing.abort();
-      await server.finished;
+      await server.close();
     },
   };
 }
 
-async function record(request: Request): Promise<RecordedRequest> {
-  const text = await request.text();
-  const { method, headers, url } = request;
+function record({ method, target, headers, body: bytes }: HttpRequest): RecordedRequest {
+  const text = new TextDecoder().decode(bytes);
   let body: unknown = text;
   try {
     body = JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  return { method, headers, path: new URL(url).pathname, body };
+  return { method, headers, path: new URL(target, "http://localhost").pathname, body };
 }
 
-function toResponse(reply: Reply): Response {
-  const raw = typeof reply.body === "string" || reply.body instanceof Uint8Array;
-  const text = raw ? reply.body : reply.body === undefined ? "" : JSON.stringify(reply.body);
-  const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text as Uint8Array<ArrayBuffer>;
-  const init = {
-    status: reply.status ?? 200,
-    headers: { "content-type": "application/json", ...reply.headers },
+function toHttp(reply: Reply): HttpReply {
+  const { body, status, headers, ending, onEnd, onLost } = reply;
+  const bytes = body instanceof Uint8Array
+    ? body
+    : new TextEncoder().encode(typeof body === "string" ? body : JSON.stringify(body) ?? "");
+  return {
+    status: status ?? 200,
+    headers: { "content-type": "application/json", ...headers },
+    body: bytes,
+    ending,
+    onEnd,
+    onLost,
   };
-  if (reply.ending === "cut") return cutResponse(bytes, init);
-  if (reply.ending === "stall") {
-    return new Response(new ReadableStream({ start: (controller) => controller.enqueue(bytes) }), init);
-  }
-  return new Response(bytes.length === 0 ? null : bytes, init);
-}
-
-/** A response whose body breaks: the nearest that Deno.serve has to a cut connection. */
-function cutResponse(bytes: Uint8Array = new Uint8Array(), init?: ResponseInit): Response {
-  let sent = false;
-  const body = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      if (sent || bytes.length === 0) controller.error(new Error("cut"));
-      else controller.enqueue(bytes);
-      sent = true;
-    },
-  });
-  return new Response(body, init);
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

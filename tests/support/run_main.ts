@@ -1,5 +1,7 @@
 import { join } from "@std/path";
 import { PROVIDERS } from "../../lib/llm/providers.ts";
+import type { Seed } from "../../lib/core/seed.ts";
+import { composeDocument, generateScenarios, readParts } from "./generated_modules.ts";
 import { libraryReplies, type Scenario } from "./library_replies.ts";
 import { startOpenAIServer } from "./openai_server.ts";
 import { smallDocument, smallSeed } from "./small_scenarios.ts";
@@ -59,10 +61,14 @@ export async function inTempDir(run: (dir: string) => Promise<void>): Promise<vo
 export async function startSmallModel(dir: string, count: number, badShare = 0) {
   const seeds = Array.from({ length: count }, (_, at) => smallSeed(at + 1));
   await Deno.writeTextFile(join(dir, "catalog.json"), JSON.stringify(seeds));
-  const scenarios = seeds.map((seed, at): Scenario => ({
-    text: smallDocument(seed, { name: `gauge_${at + 1}` }),
-    names: [seed.domain, seed.topic, seed.subtopic],
-  }));
+  // Modules that are nearly the same would be refused: after the first, each one is made of other parts.
+  const others = generateScenarios(await readParts(), count - 1);
+  const scenarios = seeds.map((seed, at): Scenario => {
+    const name = `gauge_${at + 1}`;
+    if (at === 0) return { text: smallDocument(seed, { name }), names: namesOf(seed) };
+    const { keys, bugs } = composeDocument(seed, others[at - 1]!.parts, name);
+    return { text: JSON.stringify({ ...keys, bugs }), names: namesOf(seed) };
+  });
   const server = startOpenAIServer(libraryReplies(scenarios, badShare));
   const flags = ["--base-url", server.url, "--model", "small-1", "--catalog", "catalog.json"];
   return {
@@ -72,6 +78,10 @@ export async function startSmallModel(dir: string, count: number, badShare = 0) 
       await server[Symbol.asyncDispose]();
     },
   };
+}
+
+function namesOf({ domain, topic, subtopic }: Seed): string[] {
+  return [domain, topic, subtopic];
 }
 
 /** A catalogue of the first scenarios of the offline library of that number, written into the folder. */

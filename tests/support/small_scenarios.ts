@@ -122,7 +122,11 @@ export function authorOf(
             detail: "this author knows nothing of it",
             usage: NO_USAGE,
           }
-          : { kind: "text", text, usage: { ...NO_USAGE, requests: 1, promptTokens: 10, completionTokens: 20 } },
+          : {
+            kind: "text",
+            text,
+            usage: { ...NO_USAGE, requests: 1, promptTokens: 10, completionTokens: 20 },
+          },
       );
     },
   };

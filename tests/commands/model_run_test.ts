@@ -1,0 +1,161 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { join } from "@std/path";
+import { inTempDir, namesIn, runMain, startSmallModel } from "../support/run_main.ts";
+
+/** The tasks of a folder, by name. */
+function tasksIn(folder: string): Record<string, string> {
+  const names = namesIn(folder).filter((name) => name.startsWith("conversation_"));
+  return Object.fromEntries(names.map((name) => [name, Deno.readTextFileSync(join(folder, name))]));
+}
+
+Deno.test("batch keeps the model's answers, pays nothing twice, and replays to the same bytes", async () => {
+  await inTempDir(async (cwd) => {
+    await using model = await startSmallModel(cwd, 3, 0.4);
+    const batch = ["batch", "--count", "3", "--catalog-seed", "1", "--max-attempts", "6", ...model.flags];
+    const first = await runMain([...batch, "--output", "one", "--json"], { cwd });
+    assertEquals(first.code, 0, first.stderr);
+    const asked = model.server.requests.length;
+    const { books } = JSON.parse(first.stdout);
+    assertEquals(books.requests.sent, asked);
+    assert(namesIn(join(cwd, "one")).includes(".synthdebug_cache"));
+
+    // As if the run had been killed before it wrote anything but its answers.
+    await Deno.mkdir(join(cwd, "two"));
+    await Deno.rename(join(cwd, "one/.synthdebug_cache"), join(cwd, "two/.synthdebug_cache"));
+    const second = await runMain([...batch, "--output", "two", "--json"], { cwd });
+    assertEquals(second.code, 0, second.stderr);
+    assertEquals([model.server.requests.length, JSON.parse(second.stdout).books.requests.sent], [asked, 0]);
+
+    const words = [...batch, "--replay", "two/.synthdebug_cache", "--output", "three"];
+    const third = await runMain(words, { cwd });
+    assertEquals([third.code, model.server.requests.length], [0, asked], third.stderr);
+    assertMatch(third.stderr, /^requests: 0 sent, \d+ answers from the cache$/m);
+    assertEquals(tasksIn(join(cwd, "two")), tasksIn(join(cwd, "one")));
+    assertEquals(tasksIn(join(cwd, "three")), tasksIn(join(cwd, "one")));
+    assert(!namesIn(join(cwd, "three")).includes(".synthdebug_cache"));
+  });
+});
+
+Deno.test("batch --replay names the answer that is missing, and keeps what it could make", async () => {
+  await inTempDir(async (cwd) => {
+    await using model = await startSmallModel(cwd, 2);
+    await Deno.mkdir(join(cwd, "empty"));
+    const { code, stderr } = await runMain(["batch", "--replay", "empty", ...model.flags], { cwd });
+    assertEquals([code, model.server.requests.length], [2, 0]);
+    assertMatch(
+      stderr,
+      /^Cannot replay "empty": it has no answer 1 of model "small-1" at http:\S+ for module of "Metrology::/m,
+    );
+  });
+});
+
+Deno.test("batch stops before a request that would pass a limit, and keeps what was made", async () => {
+  await inTempDir(async (cwd) => {
+    await using model = await startSmallModel(cwd, 4);
+    const words = ["batch", "--count", "4", "--max-requests", "2", "--json", ...model.flags];
+    const { code, stdout, stderr } = await runMain(words, { cwd });
+    const { made, stopped, books } = JSON.parse(stdout);
+    assertEquals([code, made, stopped, books.requests.sent, model.server.requests.length], [
+      1,
+      2,
+      "failed",
+      2,
+      2,
+    ]);
+    assertMatch(stderr, /^Cannot send another request: --max-requests 2 is reached/m);
+    assertEquals(Object.keys(tasksIn(join(cwd, "conversations"))).length, 2);
+  });
+});
+
+Deno.test("batch --cache off keeps no answer", async () => {
+  await inTempDir(async (cwd) => {
+    await using model = await startSmallModel(cwd, 1);
+    const { code } = await runMain(["batch", "-n", "1", "--cache", "off", ...model.flags], { cwd });
+    assertEquals([code, namesIn(join(cwd, "conversations")).includes(".synthdebug_cache")], [0, false]);
+  });
+});
+
+Deno.test("batch --dry-run estimates, and sends and writes nothing", async () => {
+  await inTempDir(async (cwd) => {
+    await using model = await startSmallModel(cwd, 3);
+    const words = ["batch", "--count", "5", "--dry-run", ...model.flags];
+    const { code, stdout, stderr } = await runMain(words, { cwd });
+    assertEquals([code, model.server.requests.length], [0, 0]);
+    assertStringIncludes(stdout, "estimate for 3 tasks with openai/small-1; nothing was sent\nexpected: ");
+    assertStringIncludes(stdout, "\ncost: not known (no price of openai/small-1; give one with --prices)\n");
+    assertStringIncludes(stderr, "The catalogue has 3 scenarios left of 5 wanted");
+    assertEquals(namesIn(cwd), ["catalog.json"]);
+    const prices = {
+      schema_version: 1,
+      version: "mine",
+      currency: "USD",
+      unit: "per million tokens",
+      models: { "openai/small-1": { input: 1, output: 2 } },
+    };
+    await Deno.writeTextFile(join(cwd, "prices.json"), JSON.stringify(prices));
+    const priced = await runMain([...words, "--prices", "prices.json", "--json"], { cwd });
+    const { expected, worst, tasks } = JSON.parse(priced.stdout);
+    assertEquals(tasks, 3);
+    assert(expected.cost_usd > 0 && worst.cost_usd > expected.cost_usd);
+    const { prompt, completion } = expected.tokens;
+    assertEquals(Math.round(expected.cost_usd * 1e6), prompt + 2 * completion);
+  });
+});
+
+Deno.test("batch --dry-run says that the offline library costs nothing", async () => {
+  await inTempDir(async (cwd) => {
+    const { code, stdout } = await runMain(["batch", "--offline", "--dry-run"], { cwd });
+    assertEquals([code, stdout], [
+      0,
+      "The offline library writes: nothing is asked, and nothing costs anything.\n",
+    ]);
+  });
+});
+
+Deno.test("batch --bug-strategies puts the kinds of bugs that were asked for into the tasks", async () => {
+  await inTempDir(async (cwd) => {
+    const words = ["batch", "-n", "3", "--offline", "--catalog-seed", "1", "--bug-strategies", "operator"];
+    assertEquals((await runMain(words, { cwd })).code, 0);
+    const kinds = Object.values(tasksIn(join(cwd, "conversations"))).flatMap((text) => JSON.parse(text).bugs);
+    assertEquals(kinds.map(({ strategy }) => strategy), ["operator", "operator", "operator"]);
+  });
+});
+
+const REFUSED: readonly (readonly [words: string, message: string])[] = [
+  ["--offline --narrate", 'Cannot use "--narrate": the offline library writes, and it asks no model'],
+  [
+    "--offline --bug-strategies llm_variant",
+    'Cannot use "--bug-strategies llm_variant": the offline library writes, and it asks no model',
+  ],
+  [
+    "--offline --catalog none",
+    'Cannot use "--catalog none": the offline library invents nothing; configure a model',
+  ],
+  [
+    "--base-url http://127.0.0.1:40009/v1 --catalog none --rounds 2",
+    'Cannot use "--rounds" with "--catalog none": what is invented has no end',
+  ],
+  [
+    "--base-url http://127.0.0.1:40009/v1 --max-cost 1",
+    'Cannot hold "--max-cost": the price of "gpt-4o-mini" is not known. Give it with --prices, or use --max-tokens',
+  ],
+  [
+    "--base-url http://127.0.0.1:40009/v1 --replay . --cache x",
+    'Cannot use "--replay" with "--cache": a replay keeps nothing',
+  ],
+  ["--model groq/llama", 'Cannot ask "groq/llama": GROQ_API_KEY is not set.'],
+  ["--rpm 0", 'Cannot use "--rpm": "0" is not a whole number from 1 to 10000000'],
+];
+
+Deno.test("batch refuses in one line what makes no sense for a model, before any work", async (t) => {
+  for (const [words, message] of REFUSED) {
+    await t.step(words, async () => {
+      await inTempDir(async (cwd) => {
+        const { code, stdout, stderr } = await runMain(["batch", ...words.split(" ")], { cwd });
+        assertEquals([code, stdout], [2, ""]);
+        assert(stderr.startsWith(message), stderr);
+        assertEquals(stderr.trimEnd().split("\n").length, 1);
+      });
+    });
+  }
+});
