@@ -19,7 +19,8 @@ export {
   type GenerateOptions,
   type PipelineOptions,
 } from "./lib/flows/pipeline.ts";
-export { type BatchOptions, type BatchProgress, type BatchSummary, runBatch } from "./lib/flows/batch.ts";
+export { type BatchOptions, runBatch } from "./lib/flows/batch.ts";
+export type { BatchProgress, BatchSummary } from "./lib/flows/batch_summary.ts";
 export {
   catalogueSource,
   type DrawLimitsOfRun,

@@ -1,5 +1,6 @@
 import { join } from "../deps/path.ts";
-import { type BatchOptions, type BatchSummary, runBatch } from "../flows/batch.ts";
+import { type BatchOptions, runBatch } from "../flows/batch.ts";
+import type { BatchSummary } from "../flows/batch_summary.ts";
 import { Journal } from "../flows/journal.ts";
 import { booksToJson, entryToJson } from "../llm/books.ts";
 import { JOURNAL_NAME } from "./batch_folder.ts";

@@ -1,4 +1,4 @@
-import type { BatchProgress, BatchSummary } from "../flows/batch.ts";
+import type { BatchProgress, BatchSummary } from "../flows/batch_summary.ts";
 import type { CommandContext } from "./command.ts";
 import { printable } from "./printable.ts";
 

@@ -5,7 +5,8 @@ import { type Draw, drawKey, seedKey } from "../core/seed.ts";
 import type { DrawState } from "../catalogue/state.ts";
 import type { DrawSource } from "./draw_source.ts";
 import type { Journal } from "./journal.ts";
-import { Attempts, type ModuleYield, Tally } from "./tally.ts";
+import type { BatchProgress, BatchSummary } from "./batch_summary.ts";
+import { Attempts, Tally } from "./tally.ts";
 import { EXHAUSTED, type TaskMaker } from "./task_maker.ts";
 
 /** What a batch makes, and with what. */
@@ -34,42 +35,6 @@ export interface BatchOptions {
   readonly signal: AbortSignal;
 }
 
-/** How far a batch is. */
-export interface BatchProgress {
-  /** Tasks wanted. */
-  readonly wanted: number;
-  /** Tasks made so far. */
-  readonly made: number;
-  /** Tasks given up so far. */
-  readonly skipped: number;
-  /** The task that was just finished, or why it was skipped. */
-  readonly last: string;
-}
-
-/** What came of a batch. */
-export interface BatchSummary {
-  /** Tasks wanted. */
-  readonly wanted: number;
-  /** Tasks made so far. */
-  readonly made: number;
-  /** Tasks that were given up, by reason. */
-  readonly skipped: Readonly<Record<string, number>>;
-  /** Attempts and answers that were refused, by reason, those of made tasks included. */
-  readonly refused: Readonly<Record<string, number>>;
-  /** Candidates that were judged, by verdict. */
-  readonly candidates: Readonly<Record<string, number>>;
-  /** The author's modules: healthy at the first answer, after answers that mended it, or not at all. */
-  readonly modules: ModuleYield;
-  /** What all answers used, those of skipped tasks and those out of the request cache included. */
-  readonly usage: Usage;
-  /** Paths of the made tasks, sorted. */
-  readonly files: readonly string[];
-  /** Why it ended early: nothing left to draw, interrupted, or thrown out; null if it did not. */
-  readonly stopped: "catalogue_used_up" | "interrupted" | "failed" | null;
-  /** What stopped everything, where something was thrown; else null. */
-  readonly failure: unknown;
-}
-
 /**
  * Makes many tasks of different scenarios at once. A task that fails is retried, then skipped with its reason; the
  * others go on. What stops everything, such as a provider that refuses the key, is told in the summary after what
@@ -88,6 +53,8 @@ class Batch {
   readonly #exhausted = new Set<string>();
   /** Draws that this run gave up: free again for others, not to be tried here once more. */
   readonly #givenUp = new Set<string>();
+  /** By scenario, the end of the last task that was begun. */
+  readonly #turns = new Map<string, Promise<unknown>>();
   readonly #tally = new Tally();
   readonly #files: string[] = [];
   #started = 0;
@@ -109,7 +76,7 @@ class Batch {
           return;
         }
         // A scenario without further bugs is no failure: the next one takes its place.
-        if (await this.#work(draw) === "replace") this.#started--;
+        if (await this.#inTurn(draw) === "replace") this.#started--;
       } catch (error) {
         this.#broken = true;
         throw error;
@@ -150,6 +117,15 @@ class Batch {
     this.#tally.use(usage);
     for (const each of refused) this.#refuse("scenario", each);
     return draw;
+  }
+
+  /** Where modules may not repeat, those of one scenario come one after the other: each is told of those before. */
+  #inTurn(draw: Draw): Promise<"done" | "replace"> {
+    if (this.#options.maker.modules === null) return this.#work(draw);
+    const key = seedKey(draw.seed);
+    const work = (this.#turns.get(key) ?? Promise.resolve()).then(() => this.#work(draw));
+    this.#turns.set(key, work.catch(() => {}));
+    return work;
   }
 
   async #work(draw: Draw): Promise<"done" | "replace"> {
