@@ -43,12 +43,12 @@ const MAX_BYTES: Readonly<Record<SpecKey, number>> = {
 };
 
 /**
- * A document, parsed by whatever reader, as a spec. It comes from a model or from the offline library, and is trusted
- * in neither case. Line ends and outer blanks are made uniform; nothing else is repaired. A key `end` says nothing
- * here: it belongs to the text.
+ * A document, parsed by whatever reader, as a spec. It comes from a model or from the offline library, and
+ * is trusted in neither case. Line ends and outer blanks are made uniform; nothing else is repaired. A key
+ * `end` says nothing here: it belongs to the text.
  *
- * Rejections: "answer_incomplete" (a key is missing) or "answer_invalid", with every problem that was found in
- * `detail`, joined by "; ", worded for the author to act on.
+ * Rejections: "answer_incomplete" (a key is missing) or "answer_invalid", with every problem that was found
+ * in `detail`, joined by "; ", worded for the author to act on.
  *
  * @param unread Problems of entries of `bugs` that could not be read, by their index.
  */

@@ -1,0 +1,47 @@
+import { type AnswerShape, canonicalKey, END_KEY } from "./answer_shape.ts";
+
+/** A line that begins with a known key. */
+export interface KeyLine {
+  /** Index of the line. */
+  readonly at: number;
+  /** The blanks before the key. */
+  readonly indent: string;
+  /** The key as the shape writes it. */
+  readonly key: string;
+  /** Whether the line writes it otherwise, or in bold. */
+  readonly renamed: boolean;
+  /** What stands after the colon, without blanks around it. */
+  readonly inline: string;
+}
+
+/** Finds the lines that begin with keys of a shape. */
+export interface KeyFinder {
+  /** The key that the line begins with; null where there is none. */
+  read(line: string, at: number): KeyLine | null;
+  /** Whether a line that is left out begins with a known key, however it is marked; the key, or null. */
+  stray(line: string): string | null;
+}
+
+/** A finder for the keys of a shape, and for `end`. */
+export function keyFinder(shape: AnswerShape): KeyFinder {
+  const names = [...Object.keys(shape), END_KEY].map((key) => key.split("_").join("[ _-]?")).join("|");
+  // Bold is written around the key, with the colon within or without.
+  const plain = new RegExp(
+    `^([ \\t]*)(\\*\\*|__|)(${names})(?:\\2[ \\t]*:|:\\2)(?=[ \\t]|$|["'|>\\w])(.*)$`,
+    "is",
+  );
+  const loose = new RegExp(`^[\\s>#*+\\-{,]*["'\`*_]*(${names})["'\`*_]*\\s*:`, "i");
+  return {
+    read(line, at) {
+      const match = plain.exec(line);
+      if (match === null) return null;
+      const [, indent, bold, name, rest] = match;
+      const key = canonicalKey(name!, shape);
+      return { at, indent: indent!, key, renamed: bold !== "" || key !== name, inline: rest!.trim() };
+    },
+    stray(line) {
+      const match = loose.exec(line);
+      return match && canonicalKey(match[1]!, shape);
+    },
+  };
+}
