@@ -1,5 +1,6 @@
 import { pick } from "../core/random.ts";
 import type { Story } from "./story.ts";
+import type { TurnDraft } from "./turn_draft.ts";
 import { count, inlineCode, sentence } from "./wording.ts";
 
 /** The opening: what the module is for, and what is asked. */
@@ -28,7 +29,7 @@ export function openCase({ checked: { spec, testIds }, random }: Story): string 
 }
 
 /** The end: what holds now, and what keeps it so. */
-export function closeCase({ bug, checked: { testIds }, random }: Story): string {
+export function closeCase({ bug, checked: { testIds }, random }: Story): TurnDraft {
   const { failing, passing } = bug.verdict;
   const broken = failing.length === 1
     ? `${inlineCode(failing[0]!)} failed before the fix and passes after it`
@@ -46,5 +47,12 @@ export function closeCase({ bug, checked: { testIds }, random }: Story): string 
     `If ${place} is touched again, ${inlineCode(bug.simplestFailure)} is the test to run first.`,
     `${inlineCode(bug.simplestFailure)} pins this behaviour; a change to ${place} should start from it.`,
   ]);
-  return `Accepted: ${broken}, and ${others} (${testIds.length} in all). ${guard}`;
+  return {
+    role: "architect",
+    key: "closing",
+    before: `Accepted: ${broken}, and ${others} (${testIds.length} in all).`,
+    prose: guard,
+    after: "",
+    runsOn: true,
+  };
 }

@@ -4,17 +4,25 @@ import { explainFault, readFailure } from "./developer.ts";
 import { narrowDown, planWork } from "./planner.ts";
 import { reportFailure, reportFix } from "./qa.ts";
 import type { Story } from "./story.ts";
+import { factsOnly, tellDraft, type TurnDraft } from "./turn_draft.ts";
 
-/** The conversation that solves a task: from the failing output to the passing one. */
-export function composeTurns(story: Story): readonly Turn[] {
+/**
+ * The turns of a conversation that solves a task, from the failing output to the passing one, in their parts.
+ */
+export function draftTurns(story: Story): readonly TurnDraft[] {
   return [
-    { role: "architect", content: openCase(story) },
-    { role: "planner", content: planWork(story) },
-    { role: "qa", content: reportFailure(story) },
-    { role: "developer", content: readFailure(story) },
-    { role: "planner", content: narrowDown(story) },
-    { role: "developer", content: explainFault(story) },
-    { role: "qa", content: reportFix(story) },
-    { role: "architect", content: closeCase(story) },
+    factsOnly("architect", openCase(story)),
+    planWork(story),
+    factsOnly("qa", reportFailure(story)),
+    readFailure(story),
+    narrowDown(story),
+    explainFault(story),
+    factsOnly("qa", reportFix(story)),
+    closeCase(story),
   ];
+}
+
+/** The conversation that solves a task, with composed reasoning. */
+export function composeTurns(story: Story): readonly Turn[] {
+  return draftTurns(story).map((draft) => tellDraft(draft));
 }

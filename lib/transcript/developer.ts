@@ -1,13 +1,14 @@
 import { pick } from "../core/random.ts";
 import { describeFailure, type TestResult } from "../core/test_run.ts";
 import type { Story } from "./story.ts";
+import type { TurnDraft } from "./turn_draft.ts";
 import { codeBlock, count, inlineCode, listing, sentence } from "./wording.ts";
 
 const CONTEXT_LINES = 3;
 const MOST_LISTED = 5;
 
 /** What the failing output says, read from its simplest failure. */
-export function readFailure({ checked: { spec }, bug, random }: Story): string {
+export function readFailure({ checked: { spec }, bug, random }: Story): TurnDraft {
   const { tests, failing } = bug.verdict;
   const result = tests.find((test) => test.id === bug.simplestFailure)!;
   const frame = result.frames.findLast((at) => at.file === `test_${spec.moduleName}.py`);
@@ -24,11 +25,14 @@ export function readFailure({ checked: { spec }, bug, random }: Story): string {
   const raised = inModule
     ? ` The innermost frame in the module is line ${inModule.line}, in ${inlineCode(inModule.function)}.`
     : "";
-  return [
-    `${start} ${chosen} ${kind}:`,
-    codeBlock(line ? `${line}\n${describeFailure(result)}` : describeFailure(result)),
-    healthyPart(bug.verdict) + raised,
-  ].join("\n\n");
+  const block = codeBlock(line ? `${line}\n${describeFailure(result)}` : describeFailure(result));
+  return {
+    role: "developer",
+    key: "reading",
+    before: `${start} ${chosen} ${kind}:\n\n${block}`,
+    prose: healthyPart(bug.verdict) + raised,
+    after: "",
+  };
 }
 
 function failureKind({ status, errorType, message }: TestResult): string {
@@ -68,7 +72,7 @@ function healthyPart({ passing, failing }: Story["bug"]["verdict"]): string {
 }
 
 /** The faulty place, why it is wrong, and the fix. */
-export function explainFault({ bug, fix, random }: Story): string {
+export function explainFault({ bug, fix, random }: Story): TurnDraft {
   const { candidate } = bug;
   const place = candidate.function === "<module>"
     ? "at module level"
@@ -84,25 +88,30 @@ export function explainFault({ bug, fix, random }: Story): string {
       place === "at module level" ? "the module's constants" : inlineCode(candidate.function)
     } against the specification stops at line ${candidate.line}:`,
   ]);
-  return [
-    lead + found,
-    codeBlock(excerpt(candidate.code, candidate.line), "python"),
-    `${sentence(candidate.description)} ${sentence(candidate.rootCause)}`,
-    ...divergencePart(bug.evidence.first_divergence),
-    pick(random, [
-      "The fix is confined to that place:",
-      "The smallest change that is right:",
-      "So the change is:",
-    ]),
-    codeBlock(fix, "diff"),
-  ].join("\n\n");
+  const change = pick(random, [
+    "The fix is confined to that place:",
+    "The smallest change that is right:",
+    "So the change is:",
+  ]);
+  return {
+    role: "developer",
+    key: "explanation",
+    before: `${lead}${found}\n\n${codeBlock(excerpt(candidate.code, candidate.line), "python")}`,
+    prose: `${sentence(candidate.description)} ${sentence(candidate.rootCause)}`,
+    after: [...divergencePart(bug.evidence.first_divergence), change, codeBlock(fix, "diff")].join("\n\n"),
+  };
+}
+
+/** The lines that an excerpt around a line shows, from 1. */
+export function excerptLines(code: string, line: number): { readonly first: number; readonly last: number } {
+  const last = Math.min(code.split("\n").length, line + CONTEXT_LINES);
+  return { first: Math.max(1, line - CONTEXT_LINES), last };
 }
 
 /** Lines around the fault, numbered as in the file. */
 function excerpt(code: string, line: number): string {
   const lines = code.split("\n");
-  const first = Math.max(1, line - CONTEXT_LINES);
-  const last = Math.min(lines.length, line + CONTEXT_LINES);
+  const { first, last } = excerptLines(code, line);
   const width = String(last).length;
   return lines.slice(first - 1, last).map((text, at) =>
     `${String(first + at).padStart(width)}${first + at === line ? " >" : "  "} ${text}`.trimEnd()

@@ -1,11 +1,13 @@
 import { pick } from "../core/random.ts";
 import type { Story } from "./story.ts";
+import type { TurnDraft } from "./turn_draft.ts";
 import { inlineCode, listing } from "./wording.ts";
 
+/** Functions that are listed; the others are counted. */
 const MOST_FUNCTIONS = 6;
 
 /** The plan: how a correct module works, and how the search will go. */
-export function planWork({ checked: { spec }, random }: Story): string {
+export function planWork({ checked: { spec }, random }: Story): TurnDraft {
   const approach = pick(random, [
     "With that in mind: run the suite, take the simplest failing test, see which functions it goes through, and " +
     "compare what they compute with these steps.",
@@ -14,13 +16,20 @@ export function planWork({ checked: { spec }, random }: Story): string {
     "We go from the outside in: the failing output, the test behind it, the functions it reaches, and only then " +
     "the line.",
   ]);
-  return `A correct module works like this:\n\n${spec.solutionOutline.trim()}\n\n${approach}`;
+  return {
+    role: "planner",
+    key: "plan",
+    before: `A correct module works like this:\n\n${spec.solutionOutline.trim()}`,
+    prose: approach,
+    after: "",
+  };
 }
 
 /** Where to look, from how many failing and passing tests run each function. */
-export function narrowDown({ bug, random }: Story): string {
+export function narrowDown({ bug, random }: Story): TurnDraft {
   if (bug.reach.length === 0) {
-    return "No function of the module is run by a failing test: the fault must be at module level.";
+    const before = "No function of the module is run by a failing test: the fault must be at module level.";
+    return { role: "planner", key: "narrowing", before, prose: "", after: "" };
   }
   const rows = bug.reach.slice(0, MOST_FUNCTIONS).map(({ name, failing, passing }) =>
     `- ${inlineCode(name)}: ${failing} failing, ${passing} passing`
@@ -31,9 +40,8 @@ export function narrowDown({ bug, random }: Story): string {
     "Coverage by test narrows it. Tests that run each function, most suspect first:",
     "Before reading everything, the number of tests that go through each function, most suspect first:",
   ]);
-  return `${lead}\n\n${rows.join("\n")}${more > 0 ? `\n- and ${more} more` : ""}\n\n${
-    readFirst(bug.reach, random)
-  }`;
+  const before = `${lead}\n\n${rows.join("\n")}${more > 0 ? `\n- and ${more} more` : ""}`;
+  return { role: "planner", key: "narrowing", before, prose: readFirst(bug.reach, random), after: "" };
 }
 
 function readFirst(reach: Story["bug"]["reach"], random: Story["random"]): string {

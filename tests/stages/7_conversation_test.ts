@@ -1,13 +1,24 @@
-import { assert, assertEquals, assertNotEquals } from "@std/assert";
+import { assert, assertEquals, assertNotEquals, assertRejects } from "@std/assert";
+import type { Chat } from "../../lib/core/chat.ts";
+import { ProviderError } from "../../lib/core/errors.ts";
 import type { Payload } from "../../lib/core/payload.ts";
 import { toSortedJson } from "../../lib/core/sorted_json.ts";
 import { applyEdits } from "../../lib/core/span_edit.ts";
 import { applyUnifiedDiff } from "../../lib/core/unified_diff.ts";
+import { NO_USAGE } from "../../lib/core/usage.ts";
 import { STRATEGIES } from "../../lib/bugs/strategies.ts";
-import { TaskMaker } from "../../lib/flows/task_maker.ts";
+import { TaskMaker, type TaskResult } from "../../lib/flows/task_maker.ts";
+import { modelChat } from "../../lib/llm/model_chat.ts";
+import { tokensOf } from "../../lib/stages/7_conversation.ts";
 import { PythonPool } from "../../lib/python/pool.ts";
 import { offlineAuthor } from "../../lib/library/offline_author.ts";
 import { checkSchema, type Schema } from "../support/check_schema.ts";
+import {
+  chatCompletion,
+  type OpenAIServer,
+  type Reply,
+  startOpenAIServer,
+} from "../support/openai_server.ts";
 import { smallAuthor } from "../support/small_scenarios.ts";
 
 const SCHEMA: Schema = JSON.parse(
@@ -117,4 +128,86 @@ Deno.test("the published schema describes each of its keys, and refuses what is 
   ) {
     assert(problems.includes(problem), problem);
   }
+});
+
+/** A model that says again, as its own, what it is shown as composed reasoning; parts of it may be changed. */
+function echo(change: (key: string, text: string) => string = (_, text) => text): (body: unknown) => Reply {
+  return (body) => {
+    const { messages } = body as { messages: { content: string }[] };
+    const turns = messages[1]!.content.matchAll(/ key="(\w+)">\n[^]*?<reasoning>\n([^]*?)\n<\/reasoning>/g);
+    const keys = [...turns].map(([, key, text]) => [key!, change(key!, text!)] as const);
+    return { body: chatCompletion(JSON.stringify({ ...Object.fromEntries(keys), end: true })) };
+  };
+}
+
+function chatAt({ url }: OpenAIServer): Chat {
+  return modelChat({ model: "m", apiKey: "none", baseUrl: url, maxRetries: 0 });
+}
+
+/** A task of the small module, told by that narrator. */
+async function makeNarrated(narrator: Chat | null): Promise<TaskResult> {
+  await using python = await PythonPool.open({ workers: 2 });
+  const { author, seeds } = smallAuthor(1);
+  const parts = { python, strategies: STRATEGIES, maxAttempts: 1, signal: new AbortController().signal };
+  return await new TaskMaker({ ...parts, author, narrator }).make({ seed: seeds[0]!, ordinal: 1 });
+}
+
+function payloadOf({ outcome }: TaskResult): Payload {
+  assert(outcome.ok);
+  return outcome.value;
+}
+
+Deno.test("a narrated payload says which turns the model wrote, and is else the composed one", async () => {
+  await using server = startOpenAIServer(({ body }) => echo()(body));
+  const { provenance: before, conversation: plain, ...others } = payloadOf(await makeNarrated(null));
+  const result = await makeNarrated(chatAt(server));
+  const { provenance, conversation, ...rest } = payloadOf(result);
+  assertEquals(server.requests.length, 1);
+  assertEquals(result.refused, []);
+  assertEquals([before.narrated_turns, provenance.narrated_turns], [[], [1, 3, 4, 5, 7]]);
+  assertEquals([provenance.requests, provenance.tokens], [before.requests + 1, {
+    prompt: before.tokens.prompt + 11,
+    completion: before.tokens.completion + 7,
+  }]);
+  assertEquals(rest, others);
+  // Narrated reasoning is a paragraph of its own, the composed end goes on in the one before.
+  const flat = (turns: Payload["conversation"]) => turns.map(({ content }) => content.replace(/\s+/g, " "));
+  assertEquals(flat(conversation), flat(plain));
+  assertEquals(checkSchema(JSON.parse(toSortedJson(payloadOf(result))), SCHEMA), []);
+});
+
+Deno.test("a narration is taken turn by turn, and what is refused is told with its reason", async () => {
+  await using server = startOpenAIServer(({ body }) =>
+    echo((key, text) => key === "explanation" ? "Line 9999 is wrong." : `${text} So it goes.`)(body)
+  );
+  const plain = payloadOf(await makeNarrated(null)).conversation;
+  const result = await makeNarrated(chatAt(server));
+  const { provenance, conversation } = payloadOf(result);
+  assertEquals(provenance.narrated_turns, [1, 3, 4, 7]);
+  assertEquals(conversation[5], plain[5]);
+  assert(conversation[4]!.content.endsWith(" So it goes."));
+  const detail = 'explanation: a line that is not shown: "Line 9999"';
+  assertEquals(result.refused, [{ reason: "narration_line", detail }]);
+});
+
+Deno.test("a payload is composed where the narrator refuses, and none is made where it cannot be asked", async () => {
+  const plain = payloadOf(await makeNarrated(null));
+  {
+    await using server = startOpenAIServer([{
+      body: chatCompletion("", { finishReason: "content_filter" }),
+    }]);
+    const result = await makeNarrated(chatAt(server));
+    const { conversation, provenance } = payloadOf(result);
+    assertEquals([conversation, provenance.narrated_turns], [plain.conversation, []]);
+    assertEquals(result.refused.map(({ reason }) => reason), ["narration_answer_refused"]);
+  }
+  await using server = startOpenAIServer([{ status: 401, body: { error: { message: "no" } } }]);
+  await assertRejects(() => makeNarrated(chatAt(server)), ProviderError);
+});
+
+Deno.test("tokensOf() names what was used as the payload does, cost to the millionth of a dollar", () => {
+  const used = { requests: 3, promptTokens: 200, completionTokens: 50, costUsd: 0.12345678 };
+  assertEquals(tokensOf(used), { requests: 3, tokens: { prompt: 200, completion: 50 }, cost_usd: 0.123457 });
+  assertEquals(tokensOf({ ...used, costUsd: null }).cost_usd, null);
+  assertEquals(tokensOf(NO_USAGE), { requests: 0, tokens: { prompt: 0, completion: 0 }, cost_usd: 0 });
 });
