@@ -44,8 +44,9 @@ export class GoodModel {
       case "complicate":
         return `${renderBugs(this.bugs(prompt, random))}end: true\n`;
       case "llm_feature": {
-        const { find, replace } = pick(random, this.bugs({ ...prompt, count: 1 }, random));
-        const edits = renderBugs([{ find: find!, replace: replace! }]).replace("bugs:", "edits:");
+        const [bug] = this.bugs({ ...prompt, count: 1 }, random);
+        const edit = bug === undefined ? [] : [{ find: bug.find!, replace: bug.replace! }];
+        const edits = renderBugs(edit).replace("bugs:", "edits:");
         return `change: "A shorter way to the same result."\n${edits}end: true\n`;
       }
       case "narration":
@@ -78,16 +79,15 @@ export class GoodModel {
     const before = prompt.answered === null ? null : readMapping(prompt.answered);
     const wantsKeys = prompt.said.at(-1)!.includes("ONLY the keys");
     if (before === null || !wantsKeys || random.next() < 0.2) return renderYaml(document);
-    const wrong = Object.entries(document.keys).filter(([key, text]) =>
-      String(before[key]).trim() !== text.trim()
-    );
+    const wrong = Object.entries(document.keys).filter(([key, text]) => !sameText(before[key], text));
     const bugs = before.bugs !== undefined && sameBugs(before.bugs, document.bugs) ? null : document.bugs;
     return wrong.length === 0 && bugs === null ? renderYaml(document) : renderKeys(wrong, bugs);
   }
 
-  /** Bugs of the parts that the module is made of. */
+  /** Bugs of the parts that the module is made of; in a module of others, sign and boundary mistakes. */
   bugs({ code, count }: ReadPrompt, random: Random): readonly Readonly<Record<string, string>>[] {
-    const fitting = this.#parts.filter(({ find }) => code!.split(find).length === 2);
+    const own = this.#parts.filter(({ find }) => code!.split(find).length === 2);
+    const fitting = own.length > 0 ? own : slipsOf(code!);
     return shuffle(random, fitting).slice(0, count).map(({ description, root_cause, find, replace }) => ({
       description,
       root_cause,
@@ -109,6 +109,24 @@ export class GoodModel {
   }
 }
 
+const SLIPS = [[" + ", " - "], [" - ", " + "], [" * ", " / "], [" <= ", " < "], [" < ", " <= "], [
+  " > ",
+  " >= ",
+]] as const;
+
+/** For each line that stands once, what it says with one operator mistaken for another. */
+function slipsOf(code: string): readonly Omit<ModulePart, "title" | "code" | "tests">[] {
+  const lines = code.split("\n").map((line) => line.trim()).filter((line) => code.split(line).length === 2);
+  return lines.flatMap((find) =>
+    SLIPS.filter(([right]) => find.includes(right)).map(([right, wrong]) => ({
+      description: `Where it should say "${right.trim()}", the code says "${wrong.trim()}".`,
+      root_cause: "One operator was mistaken for another.",
+      find,
+      replace: find.replace(right, wrong),
+    }))
+  );
+}
+
 function readMapping(text: string): Readonly<Record<string, unknown>> | null {
   try {
     const value = parse(text, { schema: "core" });
@@ -118,6 +136,14 @@ function readMapping(text: string): Readonly<Record<string, unknown>> | null {
   }
 }
 
+/** Looks no deeper than a list of bugs goes: what a bad answer holds may have no end. */
 function sameBugs(given: unknown, bugs: GeneratedDocument["bugs"]): boolean {
-  return JSON.stringify(given) === JSON.stringify(bugs);
+  return Array.isArray(given) && given.length === bugs.length &&
+    bugs.every((bug, at) =>
+      isMapping(given[at]) && Object.entries(bug).every(([key, text]) => given[at][key] === text)
+    );
+}
+
+function sameText(given: unknown, text: string): boolean {
+  return typeof given === "string" && given.trim() === text.trim();
 }
