@@ -37,6 +37,7 @@ export { type DrawState, memoryState, openState } from "./lib/catalogue/state.ts
 export { type StateOptions } from "./lib/catalogue/state_file.ts";
 export { offlineAuthor } from "./lib/library/offline_author.ts";
 export { modelAuthor } from "./lib/llm/model_author.ts";
+export { forgoingChat } from "./lib/llm/forgoing_chat.ts";
 export { type ModelChat, modelChat } from "./lib/llm/model_chat.ts";
 export type { ModelOptions } from "./lib/llm/model_options.ts";
 export { type BudgetLimits } from "./lib/llm/budget.ts";

@@ -9,6 +9,7 @@ import type { DrawSource } from "../flows/draw_source.ts";
 import { TaskMaker } from "../flows/task_maker.ts";
 import { offlineAuthor } from "../library/offline_author.ts";
 import type { BookEntry } from "../llm/books.ts";
+import { forgoingChat } from "../llm/forgoing_chat.ts";
 import { modelAuthor } from "../llm/model_author.ts";
 import { PythonPool } from "../python/pool.ts";
 import { chooseSource, openSource } from "./choose_source.ts";
@@ -100,9 +101,11 @@ export async function openWorkshop(
   const maker = new TaskMaker({
     author,
     python,
-    strategies: session && weights ? [...STRATEGIES, ...llmStrategies(session.chat)] : STRATEGIES,
+    strategies: session && weights
+      ? [...STRATEGIES, ...llmStrategies(forgoingChat(session.chat))]
+      : STRATEGIES,
     weights,
-    narrator: flags.get(NARRATE) ? session!.chat : null,
+    narrator: flags.get(NARRATE) ? forgoingChat(session!.chat) : null,
     modules,
     maxAttempts: flags.get(MAX_ATTEMPTS),
     signal: context.signal,

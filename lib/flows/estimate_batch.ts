@@ -67,7 +67,7 @@ const BUG = { mean: 430, most: 480 };
 const REASONS = { mean: 2_000, most: 13_000 };
 const BUG_RULES = { mean: 3_000, most: 3_500 };
 const FEATURE_EDITS = { mean: 1_500, most: CODE.most };
-const EVIDENCE = { mean: 8_000, most: 30_000 };
+const EVIDENCE = { mean: 15_300, most: 30_000 };
 const NARRATION = { mean: 3_000, most: 8_000 };
 const BUGS_A_REQUEST = 6;
 

@@ -12,6 +12,7 @@ import { type ReasoningKey, tellDraft, type TurnDraft } from "./turn_draft.ts";
 
 /** A told story, and which of its turns a model wrote. */
 export interface Narration {
+  /** The whole conversation. */
   readonly turns: readonly Turn[];
   /** Turns, from 0, whose reasoning the model wrote. */
   readonly narrated: readonly number[];
@@ -23,9 +24,11 @@ export interface Narration {
 
 /** Who is asked, and for what. */
 export interface NarrateOptions {
+  /** The model that words the reasoning. */
   readonly chat: Chat;
   /** What it is for, for messages and the journal: a draw's key. */
   readonly subject: string;
+  /** Aborted where the answer is no longer wanted. */
   readonly signal: AbortSignal;
 }
 

@@ -123,6 +123,7 @@ const NAMES = [
   "applyEdits",
   "auditTask",
   "catalogueSource",
+  "forgoingChat",
   "inventedSource",
   "llmStrategies",
   "loadCatalogue",

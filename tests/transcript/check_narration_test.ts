@@ -87,6 +87,11 @@ const GOOD: readonly Row[] = [
   ],
   [
     "narrowing",
+    "`temperature` leads with one of the 3 tests that run it passing; every one of the 2 failing tests runs it.",
+    "",
+  ],
+  [
+    "narrowing",
     "We traced 2 functions. 2 of the 3 tests that run temperature() fail, but only 1 of the 4 that run decay_rate().",
     "",
   ],
