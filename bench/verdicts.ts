@@ -5,8 +5,8 @@
  * @module
  */
 import { join } from "@std/path";
+import { readSpec } from "../lib/answers/read_spec.ts";
 import type { TaskFiles } from "../lib/core/python.ts";
-import { parseSpecDocument } from "../lib/core/spec_document.ts";
 import { offlineAuthor } from "../lib/library/offline_author.ts";
 import { SCENARIOS } from "../lib/library/registry.ts";
 import { runnerCode } from "../lib/python/embedded.ts";
@@ -18,9 +18,9 @@ const GOAL = 6;
 const cores = navigator.hardwareConcurrency;
 
 const suites = offlineAuthor().seeds.map((seed, at): TaskFiles => {
-  const document = parseSpecDocument(SCENARIOS[at]!, seed);
-  if (!document.ok) throw new Error(`Cannot read "${seed.subtopic}": ${document.rejection.detail}`);
-  const { moduleName, correctCode, unitTests } = document.value.spec;
+  const { outcome } = readSpec(SCENARIOS[at]!, seed, null);
+  if (!outcome.ok) throw new Error(`Cannot read "${seed.subtopic}": ${outcome.rejection.detail}`);
+  const { moduleName, correctCode, unitTests } = outcome.value.spec;
   return { moduleName, code: correctCode, tests: unitTests };
 });
 

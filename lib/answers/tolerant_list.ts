@@ -71,10 +71,6 @@ function readEntry(
   // The dash counts as a blank; before a tab it counts nothing.
   const inner = indent + (blanks!.startsWith("\t") ? blanks : ` ${blanks}`);
   const lines = [inner + rest!, ...part.slice(1)];
-  const stray = lines.slice(1).find((line) =>
-    line.trim() !== "" && !(line.startsWith(indent) && /^[ \t]/.test(line.slice(indent.length)))
-  );
-  if (stray !== undefined) return unreadable(`${quoted(stray.trim())} in it is not indented`);
   const all = lines.map((line, at) => finder.read(line, at)).filter((key) => key !== null);
   const [head, ...others] = all;
   if (head?.at !== 0) return unreadable(`it begins with ${quoted(rest!)}, which is no known key`);

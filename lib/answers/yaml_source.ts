@@ -31,7 +31,8 @@ export function yamlOrigin(source: string): Origin {
       return literals.has(text);
     },
     commented(text, key) {
-      if (!hasComment || text.length > MAX_LINE || text.trim() === "") return false;
+      // A text with lines of its own is a block, in which a "#" is one character like another.
+      if (!hasComment || text.length > MAX_LINE || /^$|\n/.test(text.trim())) return false;
       cutLines ??= readCutLines(lines);
       if (cutLines.has(text.trim())) return true;
       // What stands on one line is settled; only where lines were joined is there something to look for.

@@ -1,10 +1,9 @@
-import { parse } from "../deps/yaml.ts";
 import { readBugs } from "./author_bugs.ts";
 import { moduleNameProblem } from "./module_name.ts";
 import { accept, type Outcome, reject } from "./rejection.ts";
 import type { Seed } from "./seed.ts";
 import type { Spec } from "./spec.ts";
-import { badCharacter, byteLength, isMapping, kindOf, quoted } from "./text_check.ts";
+import { badCharacter, byteLength, kindOf, quoted } from "./text_check.ts";
 
 /** Keys that every document has, in the order in which an author is asked for them. */
 export const SPEC_KEYS = [
@@ -81,14 +80,6 @@ export function readSpecDocument(
     bugs,
   };
   return accept({ spec, droppedBugs });
-}
-
-/** A YAML text as a spec, with nothing repaired. @throws {SyntaxError} where it is no YAML. */
-export function parseSpecDocument(text: string, seed: Seed): Outcome<SpecDocument> {
-  const document = parse(text, { schema: "core" });
-  return isMapping(document)
-    ? readSpecDocument(document, seed)
-    : reject("answer_not_yaml", `the answer is ${kindOf(document)}, not a YAML mapping of keys`);
 }
 
 function unknownKeys(document: Readonly<Record<string, unknown>>): string[] {

@@ -32,6 +32,9 @@ const FOUND: readonly [string, string, string, string, readonly string[]][] = [
   ["prose after its end", `${DOC}${END}\nHope it helps!`, DOC + END, "end", ["prose_removed"]],
   ["prose before it", `Here: the document\n\n${DOC}`, DOC, "", ["prose_removed"]],
   ["a fence", `\`\`\`yaml\n${DOC}\`\`\`\n`, DOC, "fence", ["fences_removed"]],
+  ["a fence after an empty list", "```\ntopic: a\nbugs:\n```\n", "topic: a\nbugs:\n", "fence", [
+    "fences_removed",
+  ]],
   ["an open fence", `~~~\n${DOC}`, DOC, "", ["fences_removed"]],
   ["a fence that was not opened", `${DOC}\`\`\`\n`, DOC, "", ["fences_removed"]],
   [

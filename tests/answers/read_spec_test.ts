@@ -138,6 +138,28 @@ Deno.test("readSpec() lets nothing be read otherwise that strict rules read with
   assertEquals(refused(nested), "answer_invalid: correct_code is a mapping, not a text");
 });
 
+Deno.test("readSpec() reads no prose by lines where YAML sees a mapping", () => {
+  const mapping = GOOD.replace("problem_description: |\n  A dose", "problem_description:\n  Dose: a dose")
+    .replace(/^ {2}Doses at.*$/m, "");
+  assertEquals(refused(mapping), "answer_invalid: problem_description is a mapping, not a text");
+});
+
+Deno.test("readSpec() takes no source for JSON or for a document", () => {
+  const draft = { ...KEYS, summary: "An older one." };
+  for (
+    const source of [
+      '{"summary": "Another."}',
+      'CASES = [\n    {"summary": "Another."},\n]',
+      'summary: str = "Another."',
+    ]
+  ) {
+    for (const info of ["python", "py"]) refused(`Like this:\n\`\`\`${info}\n${source}\n\`\`\`\n`, draft);
+    if (source.startsWith("CASES")) refused(`Like this:\n\n${source}\n`, draft);
+  }
+  const json = read('Like this:\n```json\n{"summary": "Another."}\n```\n', draft).outcome;
+  assertEquals(json.ok && json.value.spec.summary, "Another.");
+});
+
 Deno.test("readSpec() survives aliases that would fill the memory, and lists within themselves", () => {
   const names = [..."abcdefghijklmnop"];
   const bomb = names.map((name, at) =>
