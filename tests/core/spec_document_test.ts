@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { parse, stringify } from "@std/yaml";
+import { parse } from "@std/yaml";
 import { readSpecDocument, SPEC_KEYS } from "../../lib/core/spec_document.ts";
 import type { Spec } from "../../lib/core/spec.ts";
 

@@ -1,4 +1,5 @@
 import type { Seed } from "../../lib/core/seed.ts";
+import { isMapping } from "../../lib/core/text_check.ts";
 
 /** A conversation as a model is sent it, and what it asks for. */
 export interface ReadPrompt {
@@ -58,5 +59,5 @@ function readSeed(text: string): Seed | null {
 function messagesOf(body: unknown): { role: string; content: string }[] {
   const messages = (body as { messages?: unknown } | null)?.messages;
   if (!Array.isArray(messages)) return [];
-  return messages.map(({ role, content }) => ({ role: String(role), content: String(content) }));
+  return messages.filter(isMapping).map(({ role, content }) => ({ role: String(role), content: String(content) }));
 }
