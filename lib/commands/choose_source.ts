@@ -10,6 +10,9 @@ import type { FlagValues } from "./command.ts";
 import { didYouMean } from "./nearest_name.ts";
 import { CATALOG, DOMAIN, ROUNDS } from "./shared_flags.ts";
 
+/** Scenarios that are asked for at once: questions come one after the other, and tasks wait for them. */
+const LIST_SIZE = 16;
+
 /** Which scenarios a run draws from, and which keys its state may hold. */
 export interface ChosenSource {
   /** Keys of the whole catalogue; null where the model invents them. */
@@ -59,23 +62,20 @@ function inventing(flags: FlagValues, { invents }: SourceParts): ChosenSource {
 /**
  * Draws from what was chosen.
  *
- * @param parts The model, where its inventions are kept (null for no file), and how many tasks are in flight.
+ * @param parts The model, and where its inventions are kept; null for no file.
  * @throws {UsageError} where the file of inventions cannot be used.
  */
 export function openSource(
   { order, rounds }: ChosenSource,
-  { chat, statePath, domain, concurrency }: {
+  { chat, statePath, domain }: {
     chat: Chat | null;
     statePath: string | null;
     domain: string | null;
-    concurrency: number;
   },
 ): DrawSource {
   if (order !== null || chat === null) return catalogueSource(order ?? [], rounds);
-  // Questions come one after the other: with many tasks in flight a short list would have them wait.
-  const listSize = Math.min(20, Math.max(8, concurrency));
   const list = openInventionList(statePath);
-  return inventedSource(new ScenarioInventor(chat, { list, domain, listSize }));
+  return inventedSource(new ScenarioInventor(chat, { list, domain, listSize: LIST_SIZE }));
 }
 
 function usableSeeds(

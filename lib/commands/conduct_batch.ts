@@ -2,7 +2,7 @@ import { join } from "../deps/path.ts";
 import { type BatchOptions, runBatch } from "../flows/batch.ts";
 import type { BatchSummary } from "../flows/batch_summary.ts";
 import { Journal } from "../flows/journal.ts";
-import { booksToJson, entryToJson } from "../llm/books.ts";
+import { booksToJson, type BooksTotals, entryToJson } from "../llm/books.ts";
 import { JOURNAL_NAME } from "./batch_folder.ts";
 import type { CommandContext, CommandInput } from "./command.ts";
 import { describeSummary, Progress } from "./progress.ts";
@@ -83,8 +83,20 @@ function toReport(
     },
     seconds,
     catalog_seed: catalogSeed,
-    tokens: { prompt: usage.promptTokens, completion: usage.completionTokens },
-    cost_usd: usage.costUsd,
-    ...session ? { books: booksToJson(session.chat.books.totals()) } : {},
+    ...tokensOf(usage, session?.chat.books.totals() ?? null),
   };
+}
+
+/** Tokens of all answers, kept ones too, and what the others cost: with a model the books know those of lost tasks as well. */
+function tokensOf(usage: BatchSummary["usage"], books: BooksTotals | null) {
+  if (books === null) {
+    const { promptTokens: prompt, completionTokens: completion, costUsd } = usage;
+    return { tokens: { prompt, completion }, cost_usd: costUsd };
+  }
+  const tokens = {
+    prompt: books.promptTokens + books.savedPromptTokens,
+    completion: books.completionTokens + books.savedCompletionTokens,
+  };
+  const json = booksToJson(books);
+  return { tokens, cost_usd: json.cost_usd, books: json };
 }

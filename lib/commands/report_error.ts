@@ -18,6 +18,8 @@ export function reportError(error: unknown, options: { readonly debug: boolean }
 }
 
 function describe(error: unknown): { line: string; exitCode: number } {
+  // What was thrown first is the cause of what failed while things were put away.
+  if (error instanceof SuppressedError) return describe(error.suppressed ?? error.error);
   if (error instanceof SynthdebugError) return { line: error.message, exitCode: error.exitCode };
   if (error instanceof Deno.errors.NotCapable) {
     const what = /"(.*)"/s.exec(error.message)?.[1] ?? "what the work needs";

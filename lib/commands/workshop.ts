@@ -114,7 +114,6 @@ export async function openWorkshop(
     chat: session?.chat ?? null,
     statePath: path,
     domain: flags.get(DOMAIN),
-    concurrency,
   });
   const closing = stack.move();
   return {

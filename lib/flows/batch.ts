@@ -134,6 +134,10 @@ class Batch {
     for (let attempt = 1; attempt <= 1 + this.#options.retries && !this.#halted(attempt); attempt++) {
       const result = await this.#options.maker.make(draw);
       attempts.add(result);
+      // What an earlier run was answered does not use up this one's attempts: they would all fail as they did then.
+      if (!result.outcome.ok && result.usage.kept > 0 && result.usage.kept === result.usage.requests) {
+        attempt--;
+      }
       this.#tally.attempt(result);
       for (const each of result.refused) this.#refuse(key, each);
       if (result.outcome.ok) {

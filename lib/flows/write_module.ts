@@ -64,14 +64,17 @@ export async function writeModule(draw: Draw, options: WriteModuleOptions): Prom
   // A run that was killed may have left this very task's module.
   const others = options.modules?.of(seedKey(draw.seed)).filter((module) => module.key !== key) ?? [];
   const earlier = others.map(({ summary }) => summary);
-  for (let attempt = 1; attempt <= options.maxAttempts; attempt++) {
-    const written = await writeSpec({ draw, attempt, before, earlier }, options);
+  // Requests that came to nothing have a bound of their own: what is asked must not depend on a server's moods.
+  let failures = 0;
+  while (answers < options.maxAttempts && failures < options.maxAttempts) {
+    const written = await writeSpec({ draw, attempt: answers + 1, before, earlier }, options);
     usage = addUsage(usage, written.usage);
     for (const repair of written.repairs) repairs.add(repair);
     const outcome = written.outcome.ok
       ? await prove(written.outcome.value, { ...options, key })
       : written.outcome;
     if (outcome.ok || !NO_ANSWER.includes(outcome.rejection.reason)) answers++;
+    else failures++;
     if (outcome.ok) {
       return { outcome, usage, refused: [...refused, ...written.dropped], answers, repairs: [...repairs] };
     }

@@ -1,7 +1,7 @@
 import type { Chat, ChatAnswer, ChatRequest } from "../core/chat.ts";
 import { contentHash } from "../core/content_hash.ts";
 import { ProviderError } from "../core/errors.ts";
-import { accept, type Outcome } from "../core/rejection.ts";
+import { accept, type Outcome, type Rejection } from "../core/rejection.ts";
 import { NO_USAGE } from "../core/usage.ts";
 import { backoffMs } from "./backoff.ts";
 import { type BookEntry, Books } from "./books.ts";
@@ -9,6 +9,7 @@ import { type ActualUse, Budget, type Reservation, worstCase } from "./budget.ts
 import { REAL_CLOCK } from "./clock.ts";
 import type { Completion } from "./completion.ts";
 import { Gate } from "./gate.ts";
+import { leaksKey } from "./leaks_key.ts";
 import { fillOptions, type ModelOptions } from "./model_options.ts";
 import { Outage } from "./outage.ts";
 import { costOf, type ModelPrice } from "./prices.ts";
@@ -64,6 +65,8 @@ class Asker {
   readonly #gate;
   readonly #budget;
   readonly #outage;
+  /** Why the cache takes no more; null while it does. */
+  #cacheBroke: unknown = null;
   /** Per content, how many answers were had, and the end of the questions that wait for their turn. */
   readonly #asked = new Map<string, { answers: number; turn: Promise<unknown> }>();
 
@@ -101,19 +104,39 @@ class Asker {
     if (known) {
       return { outcome: this.#finish(request, known, { source: "cache", tries: 0 }), answered: true };
     }
-    if (cache?.replays) throw cache.missing(identity, request);
+    if (cache?.replays) {
+      const failure = await cache.findFailure(identity);
+      if (failure === null) throw cache.missing(identity, request);
+      return { outcome: this.#fail(request, failure, 0), answered: false };
+    }
+    if (this.#cacheBroke !== null) throw this.#cacheBroke;
     const { completion, tries } = await this.#send(request);
     if (!completion.ok) {
-      const { rejection } = completion;
-      this.#record({ ...entryOf(request), tries, outcome: rejection.reason });
-      return { outcome: { kind: "none", ...rejection, usage: NO_USAGE }, answered: false };
+      await this.#keep(() => cache?.storeFailure(identity, completion.rejection));
+      return { outcome: this.#fail(request, completion.rejection, tries), answered: false };
     }
     const outcome = this.#finish(request, completion.value, { source: "paid", tries });
     // An answer with the key in it is not written down.
-    if (outcome.kind === "text" || outcome.reason !== "answer_leaks_key") {
-      await cache?.store(identity, completion.value);
-    }
+    const { apiKey } = this.#options;
+    await this.#keep(() =>
+      leaksKey(completion.value, apiKey) ? undefined : cache?.store(identity, completion.value)
+    );
     return { outcome, answered: true };
+  }
+
+  /** What was paid is used also where it cannot be kept, as on a full disk; nothing more is asked then. */
+  async #keep(store: () => Promise<void> | undefined): Promise<void> {
+    try {
+      await store();
+    } catch (error) {
+      this.#cacheBroke ??= error;
+    }
+  }
+
+  #fail(request: ChatRequest, rejection: Rejection, tries: number): ChatAnswer {
+    const source = tries === 0 ? "cache" as const : "paid" as const;
+    this.#record({ ...entryOf(request), source, tries, outcome: rejection.reason });
+    return { kind: "none", ...rejection, usage: NO_USAGE };
   }
 
   #finish(
@@ -123,15 +146,17 @@ class Asker {
   ): ChatAnswer {
     const { usage } = completion;
     const costUsd = costOf(this.#options.price, usage);
-    const answer = toAnswer(completion, {
-      apiKey: this.#options.apiKey,
-      usage: {
-        requests: 1,
-        promptTokens: usage?.promptTokens ?? 0,
-        completionTokens: usage?.completionTokens ?? 0,
-        costUsd,
-      },
-    });
+    const { apiKey, cache } = this.#options;
+    const used = {
+      requests: 1,
+      kept: source === "cache" && !cache?.replays ? 1 : 0,
+      promptTokens: usage?.promptTokens ?? 0,
+      completionTokens: usage?.completionTokens ?? 0,
+      costUsd,
+    };
+    const answer: ChatAnswer = leaksKey(completion, apiKey)
+      ? { kind: "none", reason: "answer_leaks_key", detail: "the answer repeats the API key", usage: used }
+      : toAnswer(completion, { apiKey, usage: used });
     const outcome = answer.kind === "text" ? "answer" : answer.reason;
     this.#record({ ...entryOf(request), source, tries, outcome, usage, costUsd });
     return answer;
@@ -175,7 +200,11 @@ class Asker {
       sent = await this.#sender.send(messages, signal);
       return sent;
     } catch (error) {
-      if (error instanceof ProviderError) this.books.failed(purpose, "refused for good", false);
+      const isRefusal = error instanceof ProviderError;
+      // A request that was stopped on its way may still be worked on.
+      if (reservation !== null) {
+        this.books.failed(purpose, isRefusal ? "refused for good" : "stopped", !isRefusal);
+      }
       throw error;
     } finally {
       const used = sent && usedBy(sent, price);

@@ -4,8 +4,10 @@ import { writeFileAtomic } from "../files/atomic_write.ts";
 import { fileError } from "../files/file_error.ts";
 import { probeFolder } from "../files/probe_folder.ts";
 import { readTextBounded } from "../files/read_bounded.ts";
+import type { Rejection } from "../core/rejection.ts";
 import { formatCacheEntry, parseCacheEntry } from "./cache_entry.ts";
 import type { Completion } from "./completion.ts";
+import { formatFailureEntry, parseFailureEntry } from "./failure_entry.ts";
 import { cleanEndpoint, type RequestIdentity, requestKey } from "./request_identity.ts";
 import { Turns } from "./turns.ts";
 
@@ -41,6 +43,10 @@ export interface RequestCache {
    * good: the caller decides whether to use it and go on.
    */
   store(identity: RequestIdentity, completion: Completion): Promise<void>;
+  /** Why a question ended without an answer when it was recorded; null unless this is a replay that knows. */
+  findFailure(identity: RequestIdentity): Promise<Rejection | null>;
+  /** Keeps why a question ended without an answer, for a replay; a later answer to it comes first. */
+  storeFailure(identity: RequestIdentity, rejection: Rejection): Promise<void>;
   /** The error that names an answer which the folder does not have. */
   missing(identity: RequestIdentity, asked: RequestPurpose): UsageError;
 }
@@ -62,6 +68,8 @@ export async function openRequestCache(dir: string): Promise<RequestCache> {
     ...peekRequestCache(dir),
     store: (identity, completion) =>
       writeFileAtomic(pathOf(dir, requestKey(identity)), formatCacheEntry(identity, completion)),
+    storeFailure: (identity, rejection) =>
+      writeFileAtomic(failurePathOf(dir, identity), formatFailureEntry(identity, rejection)),
   };
 }
 
@@ -75,6 +83,9 @@ export function peekRequestCache(dir: string): RequestCache {
       return read.kind === "found" ? read.completion : null;
     },
     store: () => Promise.reject(new UsageError(`Cannot write "${dir}": it is only looked at`)),
+    // A live run asks again: what failed then may not fail now.
+    findFailure: () => Promise.resolve(null),
+    storeFailure: () => Promise.reject(new UsageError(`Cannot write "${dir}": it is only looked at`)),
     missing: (identity, asked) => missing(dir, { identity, asked }),
   };
 }
@@ -94,10 +105,18 @@ export async function openReplay(dir: string): Promise<RequestCache> {
       if (read.kind === "bad") throw new UsageError(`Cannot replay "${read.path}": ${read.state}`);
       return read.kind === "found" ? read.completion : null;
     },
-    store: () =>
-      Promise.reject(new UsageError(`Cannot write "${dir}": it is replayed, which changes nothing`)),
+    async findFailure(identity) {
+      const text = await readOrNull(failurePathOf(dir, identity));
+      return typeof text === "string" ? parseFailureEntry(text) : null;
+    },
+    store: () => refuseChange(dir),
+    storeFailure: () => refuseChange(dir),
     missing: (identity, asked) => missing(dir, { identity, asked }),
   };
+}
+
+function refuseChange(dir: string): Promise<never> {
+  return Promise.reject(new UsageError(`Cannot write "${dir}": it is replayed, which changes nothing`));
 }
 
 async function refuseUnlessFolder(dir: string): Promise<void> {
@@ -145,6 +164,11 @@ async function readOrNull(path: string): Promise<string | { state: string } | nu
 
 function pathOf(dir: string, key: string): string {
   return join(dir, key.slice(0, 2), `${key}.json`);
+}
+
+/** Beside where the answer would stand. */
+function failurePathOf(dir: string, identity: RequestIdentity): string {
+  return pathOf(dir, requestKey(identity)).replace(/\.json$/, ".failed.json");
 }
 
 function missing(

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
+import { chatCompletion, startOpenAIServer } from "../support/openai_server.ts";
 import { inTempDir, namesIn, runMain, startSmallModel } from "../support/run_main.ts";
 
 /** The tasks of a folder, by name. */
@@ -33,6 +34,28 @@ Deno.test("batch keeps the model's answers, pays nothing twice, and replays to t
     assertEquals(tasksIn(join(cwd, "two")), tasksIn(join(cwd, "one")));
     assertEquals(tasksIn(join(cwd, "three")), tasksIn(join(cwd, "one")));
     assert(!namesIn(join(cwd, "three")).includes(".synthdebug_cache"));
+  });
+});
+
+Deno.test("batch asks anew for what an earlier run was answered in vain, and pays only for that", async () => {
+  await inTempDir(async (cwd) => {
+    await using model = await startSmallModel(cwd, 1);
+    let empty = 0;
+    await using moody = startOpenAIServer(async (request) => {
+      if (empty++ < 2) return { body: chatCompletion("") };
+      const answer = await fetch(`${model.server.url}/chat/completions`, {
+        method: "POST",
+        body: JSON.stringify(request.body),
+      });
+      return { body: await answer.json() };
+    });
+    const words = ["batch", "-n", "1", "--retries", "0", "--max-attempts", "2", ...model.flags];
+    words[words.indexOf("--base-url") + 1] = moody.url;
+    const first = await runMain(words, { cwd });
+    assertEquals([first.code, moody.requests.length], [1, 2], first.stderr);
+    const second = await runMain(words, { cwd });
+    assertEquals([second.code, moody.requests.length], [0, 3], second.stderr);
+    assertMatch(second.stderr, /^requests: 1 sent/m);
   });
 });
 

@@ -175,7 +175,7 @@ Deno.test("a task that fails is retried, then skipped with its reason, and the o
       return Promise.resolve({
         kind: "text",
         text: broken,
-        usage: { ...NO_USAGE, requests: 1, promptTokens: 1, completionTokens: 1 },
+        usage: { ...NO_USAGE, requests: 1, kept: 0, promptTokens: 1, completionTokens: 1 },
       });
     },
   };
@@ -192,6 +192,7 @@ Deno.test("a task that fails is retried, then skipped with its reason, and the o
   assertEquals(used, [seedKey(good), seedKey(flaky)]);
   assertEquals(summary.usage, {
     requests: 10,
+    kept: 0,
     promptTokens: 6 * 10 + 2 + 10 + 10,
     completionTokens: 6 * 20 + 2 + 20 + 20,
     costUsd: 0,

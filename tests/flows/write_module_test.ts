@@ -10,7 +10,7 @@ const seed = smallSeed();
 const draw = { seed, ordinal: 1 };
 const good = smallDocument(seed);
 const broken = smallDocument(seed, { code: GAUGE_CODE.replace("/ len", "- len") });
-const ONE = { requests: 1, promptTokens: 3, completionTokens: 2, costUsd: 0.5 };
+const ONE = { requests: 1, kept: 0, promptTokens: 3, completionTokens: 2, costUsd: 0.5 };
 
 type Scripted = string | { readonly reason: string };
 
@@ -49,6 +49,7 @@ Deno.test("a module that fails its own tests goes back with the run's output, an
   assert(written.outcome.ok);
   assertEquals([written.answers, written.usage], [2, {
     requests: 2,
+    kept: 0,
     promptTokens: 6,
     completionTokens: 4,
     costUsd: 1,
@@ -76,6 +77,16 @@ Deno.test("answers that never came are no answers, and what was to be mended sta
     "healthy_fails",
     "healthy_fails",
   ]);
+});
+
+Deno.test("requests that come to nothing are bounded, and use up no answers", async () => {
+  const none = { reason: "request_timeout" };
+  const { asked, written } = await tryModule([none, "no mapping", none, good], 3);
+  assert(written.outcome.ok);
+  assertEquals([asked.map(({ attempt }) => attempt), written.answers], [[1, 1, 2, 2], 2]);
+  const silent = await tryModule([none], 3);
+  assert(!silent.written.outcome.ok);
+  assertEquals([silent.asked.length, silent.written.answers], [3, 0]);
 });
 
 Deno.test("an answer that was cut before anything could be read is asked for again with the reason", async () => {

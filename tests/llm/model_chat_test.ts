@@ -47,7 +47,7 @@ Deno.test("ask() gives a text with what it used, and enters it in the books", as
   assertEquals(answer, {
     kind: "text",
     text: "domain: Optics\n",
-    usage: { requests: 1, promptTokens: 11, completionTokens: 7, costUsd },
+    usage: { requests: 1, kept: 0, promptTokens: 11, completionTokens: 7, costUsd },
   });
   assert(costUsd > 0);
   const { requestsSent, answersPaid, promptTokens, completionTokens } = chat.books.totals();
@@ -214,11 +214,75 @@ Deno.test("ask() answers a replay from the folder alone, and names what is missi
   });
 });
 
+Deno.test("ask() replays a question that ended without an answer, and a live run asks it again", async () => {
+  await inTempDir(async (dir) => {
+    await using server = startOpenAIServer((_, index) =>
+      index === 0 ? { status: 400, body: apiError("flagged") } : { body: chatCompletion("a") }
+    );
+    const refused = "request_refused: the provider refuses the request (status 400: flagged)";
+    assertEquals(
+      textOf(await chatAt(server.url, { cache: await openRequestCache(dir) }).ask(requestWith())),
+      refused,
+    );
+    const replay = async () =>
+      textOf(await chatAt(server.url, { cache: await openReplay(dir) }).ask(requestWith()));
+    assertEquals([await replay(), server.requests.length], [refused, 1]);
+    const again = await chatAt(server.url, { cache: await openRequestCache(dir) }).ask(requestWith());
+    assertEquals([textOf(again), again.usage.kept, server.requests.length], ["a", 0, 2]);
+    assertEquals(await replay(), "a");
+  });
+});
+
+Deno.test("ask() uses what was paid also where it cannot be kept, and asks nothing more", async () => {
+  await inTempDir(async (dir) => {
+    await using server = startOpenAIServer(numbered);
+    const cache = await openRequestCache(dir);
+    const broken = {
+      ...cache,
+      store: () => Promise.reject(new UsageError("Cannot write: no space left on device")),
+    };
+    const chat = chatAt(server.url, { cache: broken });
+    assertEquals(textOf(await chat.ask(requestWith())), "answer 1");
+    await assertRejects(() => chat.ask(requestWith()), UsageError, "no space left");
+    assertEquals(server.requests.length, 1);
+  });
+});
+
+Deno.test("ask() counts a request that was stopped on its way as in doubt", async () => {
+  await using server = startOpenAIServer([{ delayMs: 60_000 }]);
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(new Error("stop")), 100);
+  const chat = chatAt(server.url);
+  await assertRejects(() => chat.ask(requestWith({ signal: stop.signal })));
+  const { requestsSent, requestsInDoubt, requestsFailed } = chat.books.totals();
+  assertEquals([requestsSent, requestsInDoubt, requestsFailed], [1, 1, { stopped: 1 }]);
+});
+
+Deno.test("ask() tells which answers a live run had kept", async () => {
+  await inTempDir(async (dir) => {
+    await using server = startOpenAIServer(numbered);
+    const used = async (cache: ModelOptions["cache"]) =>
+      (await chatAt(server.url, { cache: cache ?? null }).ask(requestWith())).usage.kept;
+    assertEquals([
+      await used(await openRequestCache(dir)),
+      await used(await openRequestCache(dir)),
+      await used(await openReplay(dir)),
+    ], [0, 1, 0]);
+  });
+});
+
 Deno.test("ask() writes no answer down that repeats the key", async () => {
   await inTempDir(async (dir) => {
-    await using server = startOpenAIServer([{ body: chatCompletion(`Bearer ${KEY}`) }]);
+    const escaped = [...KEY].map((c) => `\\x${c.charCodeAt(0).toString(16)}`).join("");
+    await using server = startOpenAIServer([
+      { body: chatCompletion(`Bearer ${KEY}`) },
+      { body: chatCompletion(`summary: "${escaped}"`) },
+      { body: chatCompletion(`cut ${KEY}`, { finishReason: "length" }) },
+    ]);
     const chat = chatAt(server.url, { cache: await openRequestCache(dir) });
-    assertStringIncludes(textOf(await chat.ask(requestWith())), "answer_leaks_key");
+    for (let n = 0; n < 3; n++) {
+      assertStringIncludes(textOf(await chat.ask(requestWith())), "answer_leaks_key");
+    }
     assertEquals([...Deno.readDirSync(dir)], []);
   });
 });

@@ -4,7 +4,7 @@ import { parseCompletion, toAnswer } from "../../lib/llm/read_completion.ts";
 import { chatCompletion } from "../support/chat_completion.ts";
 
 const KEY = "sk-geheim-0123456789abcdef";
-const USAGE = { requests: 1, promptTokens: 11, completionTokens: 7, costUsd: null };
+const USAGE = { requests: 1, kept: 0, promptTokens: 11, completionTokens: 7, costUsd: null };
 
 function completion(message: unknown, rest: Record<string, unknown> = {}): unknown {
   return { choices: [{ index: 0, finish_reason: "stop", message, ...rest }] };

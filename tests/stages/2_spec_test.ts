@@ -6,7 +6,7 @@ import { type SpecRequest, writeSpec } from "../../lib/stages/2_spec.ts";
 import { GAUGE_CODE, gaugeTests, smallDocument, smallSeed } from "../support/small_scenarios.ts";
 
 const seed = smallSeed();
-const USAGE = { requests: 1, promptTokens: 10, completionTokens: 5, costUsd: 0 };
+const USAGE = { requests: 1, kept: 0, promptTokens: 10, completionTokens: 5, costUsd: 0 };
 const signal = new AbortController().signal;
 
 /** An author who gives these answers in turn, and remembers what it was asked. */

@@ -35,7 +35,7 @@ function proposing(operator: string, codes: readonly string[]): BugStrategy {
         rootCause: "",
       })),
       refused: [{ reason: `refused_by_${operator}`, detail: "" }],
-      usage: { ...NO_USAGE, requests: 1, promptTokens: codes.length },
+      usage: { ...NO_USAGE, requests: 1, kept: 0, promptTokens: codes.length },
     }),
   };
 }
@@ -48,7 +48,7 @@ Deno.test("listCandidates() lists no code twice and never the healthy one", asyn
   const codes = candidates.map(({ operator, code }) => `${operator} ${code}`);
   assertEquals(codes.toSorted(), ["one a", "one b", "two c"]);
   assertEquals(refused.map(({ reason }) => reason), ["refused_by_one", "refused_by_two"]);
-  assertEquals(usage, { ...NO_USAGE, requests: 2, promptTokens: 6 });
+  assertEquals(usage, { ...NO_USAGE, requests: 2, kept: 0, promptTokens: 6 });
   const { candidates: real } = await listCandidates(request, STRATEGIES);
   assertEquals(new Set(real.map(({ code }) => code)).size, real.length);
   assert(real.length >= 15, `${real.length} candidates`);

@@ -206,7 +206,7 @@ Deno.test("a payload is composed where the narrator refuses, and none is made wh
 });
 
 Deno.test("tokensOf() names what was used as the payload does, cost to the millionth of a dollar", () => {
-  const used = { requests: 3, promptTokens: 200, completionTokens: 50, costUsd: 0.12345678 };
+  const used = { requests: 3, kept: 0, promptTokens: 200, completionTokens: 50, costUsd: 0.12345678 };
   assertEquals(tokensOf(used), { requests: 3, tokens: { prompt: 200, completion: 50 }, cost_usd: 0.123457 });
   assertEquals(tokensOf({ ...used, costUsd: null }).cost_usd, null);
   assertEquals(tokensOf(NO_USAGE), { requests: 0, tokens: { prompt: 0, completion: 0 }, cost_usd: 0 });

@@ -59,5 +59,8 @@ function readSeed(text: string): Seed | null {
 function messagesOf(body: unknown): { role: string; content: string }[] {
   const messages = (body as { messages?: unknown } | null)?.messages;
   if (!Array.isArray(messages)) return [];
-  return messages.filter(isMapping).map(({ role, content }) => ({ role: String(role), content: String(content) }));
+  return messages.filter(isMapping).map(({ role, content }) => ({
+    role: String(role),
+    content: String(content),
+  }));
 }

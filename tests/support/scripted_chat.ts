@@ -2,7 +2,13 @@ import type { Chat, ChatAnswer, ChatRequest } from "../../lib/core/chat.ts";
 import { NO_USAGE, type Usage } from "../../lib/core/usage.ts";
 
 /** What each answer of a {@linkcode scriptedChat} used. */
-export const ANSWER_USAGE: Usage = { requests: 1, promptTokens: 100, completionTokens: 40, costUsd: 0.01 };
+export const ANSWER_USAGE: Usage = {
+  requests: 1,
+  kept: 0,
+  promptTokens: 100,
+  completionTokens: 40,
+  costUsd: 0.01,
+};
 
 /** What a script says to one question: a text, the reason why there is none, or an error that is thrown. */
 export type Line = string | { readonly reason: string; readonly detail: string } | Error;

@@ -125,7 +125,7 @@ export function authorOf(
           : {
             kind: "text",
             text,
-            usage: { ...NO_USAGE, requests: 1, promptTokens: 10, completionTokens: 20 },
+            usage: { ...NO_USAGE, requests: 1, kept: 0, promptTokens: 10, completionTokens: 20 },
           },
       );
     },
