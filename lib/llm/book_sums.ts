@@ -99,7 +99,7 @@ export class Counts {
     if (outcome !== "answer") add(this.#withoutAnswer, outcome);
     else if (source === "paid") counts.answersPaid++;
     else counts.answersCached++;
-    if (source === "paid") this.#pay(entry);
+    if (source === "paid") this.pay(entry);
     else {
       counts.savedPromptTokens += usage?.promptTokens ?? 0;
       counts.savedCompletionTokens += usage?.completionTokens ?? 0;
@@ -117,7 +117,8 @@ export class Counts {
     };
   }
 
-  #pay({ usage, costUsd }: BookEntry): void {
+  /** Counts what was used, as far as it is known. */
+  pay({ usage, costUsd }: Pick<BookEntry, "usage" | "costUsd">): void {
     const counts = this.#counts;
     counts.promptTokens += usage?.promptTokens ?? 0;
     counts.providerCachedTokens += usage?.cachedPromptTokens ?? 0;

@@ -23,6 +23,11 @@ export class Books {
     for (const counts of this.#countsOf(purpose)) counts.failed(reason, mayBeCharged);
   }
 
+  /** Counts what a server reported for a request that brought no answer. */
+  pay(purpose: ChatPurpose, used: Pick<BookEntry, "usage" | "costUsd">): void {
+    for (const counts of this.#countsOf(purpose)) counts.pay(used);
+  }
+
   /** Enters a question at its end. */
   record(entry: BookEntry): void {
     for (const counts of this.#countsOf(entry.purpose)) counts.enter(entry);

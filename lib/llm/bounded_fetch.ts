@@ -35,11 +35,34 @@ export class ExchangeEnded extends Error {
   }
 }
 
+/** A server's word that what is asked for stands elsewhere. Nobody was asked there. */
+export class PointsElsewhere extends Error {
+  /** Such as 307. */
+  readonly status: number;
+  /** Where it points, without user, query and fragment; null where that is no address of the web. */
+  readonly target: URL | null;
+
+  /** A redirect from an address to where its Location header says. */
+  constructor(status: number, { from, location }: { readonly from: string; readonly location: string }) {
+    super(`Cannot read the answer: status ${status} points elsewhere`);
+    this.status = status;
+    const target = URL.parse(location, from);
+    const isWeb = target !== null && /^https?:$/.test(target.protocol);
+    this.target = isWeb ? new URL(target.pathname, target.origin) : null;
+  }
+
+  /** The class's name. */
+  override get name(): string {
+    return "PointsElsewhere";
+  }
+}
+
 /**
  * A `fetch` that gives a response only when its whole body is there. A connection that breaks in the body
  * then fails like any other broken connection, and the time limit covers the body of an error too, which the
- * client's own would not. Rejects with an {@linkcode ExchangeEnded} where headers came and the body did not,
- * or a bound was reached; else with what `fetch` rejects with.
+ * client's own would not. It follows no redirect, which would take question and key to another host: it
+ * rejects with {@linkcode PointsElsewhere}. Rejects with an {@linkcode ExchangeEnded} where headers came and
+ * the body did not, or a bound was reached; else with what `fetch` rejects with.
  */
 export function boundedFetch(bounds: FetchBounds): typeof fetch {
   return async (input, init) => {
@@ -48,8 +71,13 @@ export function boundedFetch(bounds: FetchBounds): typeof fetch {
     const timer = setTimeout(() => ending.abort("time" satisfies EarlyEnd), bounds.timeoutMs);
     const signal = init?.signal ? AbortSignal.any([init.signal, ending.signal]) : ending.signal;
     try {
-      const response = await fetch(input, { ...init, signal });
+      const response = await fetch(input, { ...init, signal, redirect: "manual" });
       status = response.status;
+      const location = response.headers.get("location");
+      if (status >= 300 && status < 400 && location !== null) {
+        await response.body?.cancel();
+        throw new PointsElsewhere(status, { from: addressOf(input), location });
+      }
       const body = await readBody(response, bounds, () => ending.abort("idle" satisfies EarlyEnd));
       if (body === null) throw new ExchangeEnded("size", status);
       return new Response(body.length === 0 ? null : body, {
@@ -58,7 +86,7 @@ export function boundedFetch(bounds: FetchBounds): typeof fetch {
         headers: endToEndHeaders(response.headers),
       });
     } catch (error) {
-      if (error instanceof ExchangeEnded) throw error;
+      if (error instanceof ExchangeEnded || error instanceof PointsElsewhere) throw error;
       if (ending.signal.aborted) throw new ExchangeEnded(ending.signal.reason, status);
       if (status !== null && !signal.aborted) throw new ExchangeEnded("broken", status, error);
       throw error;
@@ -66,6 +94,10 @@ export function boundedFetch(bounds: FetchBounds): typeof fetch {
       clearTimeout(timer);
     }
   };
+}
+
+function addressOf(input: Parameters<typeof fetch>[0]): string {
+  return input instanceof Request ? input.url : String(input);
 }
 
 /** The whole body; null where it is too long. */

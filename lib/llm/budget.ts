@@ -76,7 +76,9 @@ export class Budget {
   constructor(limits: BudgetLimits) {
     this.#limits = limits;
     const { maxCostUsd, maxTokens, maxRequests } = limits;
-    this.#cost = new Meter(maxCostUsd === undefined ? null : Math.round(maxCostUsd * NANO));
+    this.#cost = new Meter(
+      maxCostUsd === undefined ? null : finite(Math.round(maxCostUsd * NANO), maxCostUsd),
+    );
     this.#tokens = new Meter(maxTokens ?? null);
     this.#requests = new Meter(maxRequests ?? null);
   }
@@ -194,7 +196,12 @@ export function worstCase(
 
 function toNano(usd: number): number {
   // Rounded up, actual costs too: what is counted is never less than what is paid.
-  return Math.ceil(usd * NANO);
+  return finite(Math.ceil(usd * NANO), usd);
+}
+
+/** What came of a finite number stays finite: Infinity is for answers without an end alone. */
+function finite(product: number, from: number): number {
+  return Number.isFinite(from) ? Math.min(product, Number.MAX_VALUE) : product;
 }
 
 function used(tokens: number): string | null {

@@ -34,6 +34,7 @@ export class Meter {
   settle(held: number, spent: number | null): void {
     if (this.#limit !== null) this.#held -= held;
     const known = spent !== null && Number.isFinite(spent) && spent >= 0;
-    this.#spent += known ? spent : Number.isFinite(held) ? held : 0;
+    const more = known ? spent : Number.isFinite(held) ? held : 0;
+    this.#spent = Math.min(this.#spent + more, Number.MAX_VALUE);
   }
 }

@@ -9,7 +9,6 @@ import { type ActualUse, Budget, type Reservation, worstCase } from "./budget.ts
 import { REAL_CLOCK } from "./clock.ts";
 import type { Completion } from "./completion.ts";
 import { Gate } from "./gate.ts";
-import { leaksKey } from "./leaks_key.ts";
 import { fillOptions, type ModelOptions } from "./model_options.ts";
 import { Outage } from "./outage.ts";
 import { costOf, type ModelPrice } from "./prices.ts";
@@ -117,10 +116,8 @@ class Asker {
     }
     const outcome = this.#finish(request, completion.value, { source: "paid", tries });
     // An answer with the key in it is not written down.
-    const { apiKey } = this.#options;
-    await this.#keep(() =>
-      leaksKey(completion.value, apiKey) ? undefined : cache?.store(identity, completion.value)
-    );
+    const leaks = outcome.kind === "none" && outcome.reason === "answer_leaks_key";
+    await this.#keep(() => leaks ? undefined : cache?.store(identity, completion.value));
     return { outcome, answered: true };
   }
 
@@ -154,9 +151,7 @@ class Asker {
       completionTokens: usage?.completionTokens ?? 0,
       costUsd,
     };
-    const answer: ChatAnswer = leaksKey(completion, apiKey)
-      ? { kind: "none", reason: "answer_leaks_key", detail: "the answer repeats the API key", usage: used }
-      : toAnswer(completion, { apiKey, usage: used });
+    const answer = toAnswer(completion, { apiKey, usage: used });
     const outcome = answer.kind === "text" ? "answer" : answer.reason;
     this.#record({ ...entryOf(request), source, tries, outcome, usage, costUsd });
     return answer;
@@ -176,7 +171,11 @@ class Asker {
         this.#outage.answered();
         return { completion: accept(sent.completion), tries };
       }
-      this.books.failed(request.purpose, sent.failure, sent.mayBeCharged);
+      const usage = sent.usage ?? null;
+      this.books.failed(request.purpose, sent.failure, sent.mayBeCharged && usage === null);
+      if (usage !== null) {
+        this.books.pay(request.purpose, { usage, costUsd: costOf(this.#options.price, usage) });
+      }
       const givenUp = { completion: { ok: false as const, rejection: sent.rejection }, tries };
       if (sent.adapted) adapted++;
       else if (!sent.again) return givenUp;
@@ -218,9 +217,10 @@ const UNKNOWN_USE: ActualUse = { tokens: null, costUsd: null };
 
 /** What a request came to: nothing where the server did not work on it. */
 function usedBy(sent: Sent, price: ModelPrice | null): ActualUse {
-  if (sent.kind === "failed") return sent.mayBeCharged ? UNKNOWN_USE : { tokens: 0, costUsd: 0 };
-  const { usage } = sent.completion;
-  if (usage === null) return UNKNOWN_USE;
+  const usage = sent.kind === "failed" ? sent.usage ?? null : sent.completion.usage;
+  if (usage === null) {
+    return sent.kind === "answer" || sent.mayBeCharged ? UNKNOWN_USE : { tokens: 0, costUsd: 0 };
+  }
   return { tokens: usage.promptTokens + usage.completionTokens, costUsd: costOf(price, usage) };
 }
 

@@ -1,5 +1,5 @@
 import { messageOf } from "../core/errors.ts";
-import { boundedFetch, ExchangeEnded } from "./bounded_fetch.ts";
+import { boundedFetch, ExchangeEnded, PointsElsewhere } from "./bounded_fetch.ts";
 import type { ModelEndpoint } from "./configuration.ts";
 import { OPENAI } from "./providers.ts";
 import { foreignLine } from "./redact.ts";
@@ -133,11 +133,15 @@ function explainBreak(
 ): PingAnswer {
   let inner: Error = error;
   for (let depth = 0; depth < 10 && inner.cause instanceof Error; depth++) {
-    if (inner instanceof ExchangeEnded) break;
+    if (inner instanceof ExchangeEnded || inner instanceof PointsElsewhere) break;
     inner = inner.cause;
   }
   // No permission: not the network's fault, and the command line names the flag to add.
   if (inner instanceof Deno.errors.NotCapable) throw inner;
+  if (inner instanceof PointsElsewhere) {
+    const where = foreignLine(inner.target?.origin ?? "no address of the web", target.apiKey);
+    return { kind: "no_such_address", why: `answers with a redirect to ${where}` };
+  }
   if (!(inner instanceof ExchangeEnded)) {
     // The address stands beside it, wherever it is shown.
     const why = messageOf(inner).replace(

@@ -2,10 +2,11 @@ import type { ChatAnswer } from "../core/chat.ts";
 import { accept, type Outcome, reject } from "../core/rejection.ts";
 import type { Usage } from "../core/usage.ts";
 import type { Completion, ReportedUsage } from "./completion.ts";
-import { foreignLine, PLACEHOLDER_KEY } from "./redact.ts";
+import { leaksKey } from "./leaks_key.ts";
+import { foreignLine } from "./redact.ts";
 
-/** Keys shorter than this are words such as "local-model" that a text may hold by chance. */
-const MIN_SECRET_LENGTH = 16;
+/** No one answer costs more US dollars: such a number is a server's mistake. */
+const MOST_PAID = 1_000;
 const MAX_TOKENS = 1_000_000_000;
 
 /** Finish reasons, in lower case, by which servers say that the text is not whole. */
@@ -32,12 +33,21 @@ export function parseCompletion(body: unknown): Outcome<Completion> {
   }
   const { refusal, content } = choice.message;
   const { finish_reason: finishReason } = choice;
+  const text = readText(content);
+  const usage = reportedUsage(body);
+  // A text is never written for nothing: such a server fills the fields, but does not count.
+  const counted = usage !== null && usage.promptTokens + usage.completionTokens > 0;
   return accept({
-    text: readText(content),
+    text,
     refusal: typeof refusal === "string" && refusal.trim() !== "" ? refusal : null,
     finishReason: typeof finishReason === "string" ? finishReason : null,
-    usage: readUsage(body.usage),
+    usage: counted || text === "" ? usage : null,
   });
+}
+
+/** What the body of an answer says that it used, whatever else stands in it; null where that is no count. */
+export function reportedUsage(body: unknown): ReportedUsage | null {
+  return isRecord(body) ? readUsage(body.usage) : null;
 }
 
 /**
@@ -51,6 +61,8 @@ export function toAnswer(
   { apiKey, usage }: { readonly apiKey: string; readonly usage: Usage },
 ): ChatAnswer {
   const none = (reason: string, detail: string): ChatAnswer => ({ kind: "none", reason, detail, usage });
+  // First of all: whatever an answer is, with the key in it nothing of it may be kept.
+  if (leaksKey(completion, apiKey)) return none("answer_leaks_key", "the answer repeats the API key");
   const { text, refusal } = completion;
   const finish = completion.finishReason?.toLowerCase() ?? "";
   if (refusal !== null) return none("answer_refused", `the model refuses: ${foreignLine(refusal, apiKey)}`);
@@ -65,7 +77,6 @@ export function toAnswer(
   }
   if (BROKEN_OFF.includes(finish)) return none("answer_cut", "the provider broke the answer off");
   if (text.trim() === "") return none("answer_empty", "the answer has no text");
-  if (leaks(text, apiKey)) return none("answer_leaks_key", "the answer repeats the API key");
   return { kind: "text", text, usage };
 }
 
@@ -76,11 +87,6 @@ function readText(content: unknown): string {
   return content
     .map((part) => isRecord(part) && part.type === "text" && typeof part.text === "string" ? part.text : "")
     .join("");
-}
-
-/** Such a text would end in a dataset. */
-function leaks(text: string, apiKey: string): boolean {
-  return apiKey !== PLACEHOLDER_KEY && apiKey.length >= MIN_SECRET_LENGTH && text.includes(apiKey);
 }
 
 function readUsage(usage: unknown): ReportedUsage | null {
@@ -106,7 +112,7 @@ function readUsage(usage: unknown): ReportedUsage | null {
  */
 function readCost({ cost, is_byok: ownKey }: Readonly<Record<string, unknown>>): number | null {
   const usd = isRecord(cost) ? cost.total_cost : cost;
-  return typeof usd === "number" && Number.isFinite(usd) && usd >= 0 && ownKey !== true ? usd : null;
+  return typeof usd === "number" && usd >= 0 && usd <= MOST_PAID && ownKey !== true ? usd : null;
 }
 
 function readCount(value: unknown): number | null {

@@ -32,6 +32,8 @@ export interface StatusError {
 /** Statuses that an error within a 200 may stand for: of others, such as 401, it may be another server's. */
 const BELIEVED_STATUSES: readonly unknown[] = [400, 408, 409, 413, 422, 425, 429];
 const BAD_GATEWAY = 502;
+/** Characters of a message that are kept: more than `foreignLine()` looks at, which ends at a whole word. */
+const MOST_KEPT = 8_000;
 
 /** A refusal from an error status. */
 export function readRefusal({ status, message, error, headers }: StatusError): Refusal {
@@ -70,13 +72,15 @@ function readSaid(
   error: unknown,
   otherwise: string,
 ): Pick<Refusal, "message" | "code" | "type" | "param"> {
+  const otherMessage = otherwise.slice(0, MOST_KEPT);
   // Gemini sends a list of one.
   const body = Array.isArray(error) && error.length === 1 && isRecord(error[0]) ? error[0] : error;
   const said = isRecord(body) && isRecord(body.error) ? body.error : body;
   if (!isRecord(said)) {
-    return { message: typeof said === "string" ? said : otherwise, code: null, type: null, param: null };
+    const message = typeof said === "string" ? said.slice(0, MOST_KEPT) : otherMessage;
+    return { message, code: null, type: null, param: null };
   }
-  const message = text(said.message) ?? otherwise;
+  const message = text(said.message) ?? otherMessage;
   const behind = isRecord(said.metadata) ? text(said.metadata.raw) : null;
   return {
     // What the provider behind OpenRouter said tells more than that it said something.
@@ -88,7 +92,7 @@ function readSaid(
 }
 
 function text(value: unknown): string | null {
-  return typeof value === "string" && value !== "" ? value : null;
+  return typeof value === "string" && value !== "" ? value.slice(0, MOST_KEPT) : null;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,6 +1,7 @@
 import { messageOf, ProviderError } from "../core/errors.ts";
 import type { Rejection } from "../core/rejection.ts";
-import { ExchangeEnded } from "./bounded_fetch.ts";
+import { ExchangeEnded, PointsElsewhere } from "./bounded_fetch.ts";
+import type { ReportedUsage } from "./completion.ts";
 import { foreignLine } from "./redact.ts";
 import { describeRefusal, type Refusal } from "./refusal.ts";
 
@@ -20,6 +21,8 @@ export interface RequestFailure {
   readonly mayBeCharged: boolean;
   /** Whether there is a server: false where no connection came about. */
   readonly reached: boolean;
+  /** What the server reported that it used all the same; null or left out where it reported nothing. */
+  readonly usage?: ReportedUsage | null;
 }
 
 /** What is known where a request fails. */
@@ -84,12 +87,18 @@ export function explainRefusal(refusal: Refusal, request: FailedRequest): Reques
   return { ...final, rejection: { reason: "request_refused", detail } };
 }
 
-/** What a broken or unfinished exchange means; throws what is not the network's fault. */
+/**
+ * What a broken or unfinished exchange means; throws what is not the network's fault.
+ *
+ * @throws {ProviderError} where the server points elsewhere. It has no `cause`, as above.
+ */
 export function explainBreak(error: Error, request: FailedRequest): RequestFailure {
   const causes = causesOf(error);
   // No permission: the command line names the flag to add.
   const denied = causes.find((cause) => cause instanceof Deno.errors.NotCapable);
   if (denied !== undefined) throw denied;
+  const elsewhere = causes.find((cause) => cause instanceof PointsElsewhere);
+  if (elsewhere !== undefined) throw redirected(elsewhere, request);
   const ended = causes.find((cause) => cause instanceof ExchangeEnded);
   const known = { busy: false, retryAfterMs: null, reached: true };
   const mayBeCharged = ended === undefined || ended.status === null || ended.status < 400;
@@ -118,6 +127,14 @@ export function explainBreak(error: Error, request: FailedRequest): RequestFailu
     mayBeCharged: connected && mayBeCharged,
     reached: connected,
   };
+}
+
+function redirected({ status, target }: PointsElsewhere, { model, apiKey }: FailedRequest): ProviderError {
+  const where = foreignLine(target?.href ?? "no address of the web", apiKey);
+  return new ProviderError(
+    `Cannot ask "${model}": the server at this address points elsewhere (status ${status}: ${where}). ` +
+      "Check --base-url",
+  );
 }
 
 function stopAdvice(

@@ -2,10 +2,11 @@ import type { ChatMessage } from "../core/chat.ts";
 import { UsageError } from "../core/errors.ts";
 import type { OpenAI } from "../deps/openai.ts";
 import { boundedFetch } from "./bounded_fetch.ts";
-import type { Completion } from "./completion.ts";
+import type { Completion, ReportedUsage } from "./completion.ts";
 import type { LimitParameter, SentParameters } from "./parameter_lesson.ts";
 import { RequestParameters } from "./parameters.ts";
-import { parseCompletion } from "./read_completion.ts";
+import { parseCompletion, reportedUsage } from "./read_completion.ts";
+import { isStream, joinStream } from "./read_stream.ts";
 import { readRefusal, type Refusal, refusalWithin } from "./refusal.ts";
 import { explainBreak, explainRefusal, type FailedRequest, type RequestFailure } from "./request_failure.ts";
 
@@ -38,6 +39,8 @@ export type Sent =
   | { readonly kind: "answer"; readonly completion: Completion }
   | (RequestFailure & {
     readonly kind: "failed";
+    /** What the server reported that it used all the same; null where it reported nothing. */
+    readonly usage: ReportedUsage | null;
     /**
      * Whether a parameter was refused that the next request will not have any more, or by another name: the
      * same messages should go out again at once. Never more than a few times for the same messages.
@@ -117,14 +120,19 @@ async function exchangeOnce({ module, client }: Opened, { body, signal }: Exchan
 /** What a body with status 200 holds. */
 function readAnswer(text: string, about: FailedRequest): Sent {
   const worked = { busy: false, retryAfterMs: null, mayBeCharged: true, reached: true };
-  const body = parseJson(text);
+  const body = isStream(text) ? joinStream(text) ?? NOT_JSON : parseJson(text);
   if (body === NOT_JSON) {
-    const rejection = { reason: "answer_malformed", detail: "the server's answer is not valid JSON" };
+    const detail = isStream(text)
+      ? "the server streams although it was not asked to, and the stream is not whole"
+      : "the server's answer is not valid JSON";
+    const rejection = { reason: "answer_malformed", detail };
     return failed({ ...worked, rejection, failure: "not JSON", again: true });
   }
+  const usage = reportedUsage(body);
   const refusal = refusalWithin(body);
   if (refusal !== null) {
-    return failed({ ...explainRefusal(refusal, about), failure: `error ${refusal.status} with status 200` });
+    const failure = `error ${refusal.status} with status 200`;
+    return failed({ ...explainRefusal(refusal, about), failure, usage });
   }
   const completion = parseCompletion(body);
   if (completion.ok) return { kind: "answer", completion: completion.value };
@@ -135,6 +143,7 @@ function readAnswer(text: string, about: FailedRequest): Sent {
     rejection,
     failure: malformed ? "not JSON" : "no choices",
     again: malformed,
+    usage,
   });
 }
 
@@ -152,7 +161,7 @@ function parseJson(text: string): unknown {
 }
 
 function failed(failure: RequestFailure): Sent & { readonly kind: "failed" } {
-  return { kind: "failed", ...failure, adapted: false };
+  return { kind: "failed", ...failure, usage: failure.usage ?? null, adapted: false };
 }
 
 interface Opened {

@@ -1,5 +1,10 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { boundedFetch, ExchangeEnded, type FetchBounds } from "../../lib/llm/bounded_fetch.ts";
+import {
+  boundedFetch,
+  ExchangeEnded,
+  type FetchBounds,
+  PointsElsewhere,
+} from "../../lib/llm/bounded_fetch.ts";
 import { type Reply, startOpenAIServer } from "../support/openai_server.ts";
 
 const AMPLE: FetchBounds = { timeoutMs: 60_000, idleTimeoutMs: 60_000, maxBytes: 1_000_000 };
@@ -128,4 +133,38 @@ Deno.test("boundedFetch() rejects with the caller's reason where the caller abor
     clearTimeout(timer);
     assertEquals(error, reason);
   }
+});
+
+Deno.test("boundedFetch() follows no redirect, and tells where it points without its secrets", async () => {
+  await using other = startOpenAIServer([{ body: "other" }]);
+  const there = new URL(other.url);
+  const locations: readonly [string, string | null][] = [
+    [other.url, other.url],
+    [`http://me:geheim@${there.host}/v1?key=x#y`, other.url],
+    ["/there?key=x", "/there"],
+    ["//elsewhere.example/x", "http://elsewhere.example/x"],
+    ["file:///etc/passwd", null],
+    ["http://", null],
+  ];
+  for (const status of [301, 302, 303, 307, 308]) {
+    for (const [location, expected] of locations) {
+      await using server = startOpenAIServer([{
+        status,
+        headers: { location },
+        body: "x".repeat(2_000_000),
+      }]);
+      const error = await assertRejects(() => boundedFetch(AMPLE)(server.url), PointsElsewhere);
+      const target = expected === null ? null : new URL(expected, server.url).href;
+      assertEquals([error.status, error.target?.href ?? null, error.name], [
+        status,
+        target,
+        "PointsElsewhere",
+      ]);
+    }
+  }
+  assertEquals(other.requests.length, 0);
+});
+
+Deno.test("boundedFetch() gives a status of redirects that points nowhere", async () => {
+  assertEquals([(await get({ status: 304 })).status, (await get({ status: 302 })).status], [304, 302]);
 });

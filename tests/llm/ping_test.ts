@@ -223,3 +223,21 @@ Deno.test("pingProvider() passes a missing permission on, which names the flag",
     'NotCapable: Requires net access to "127.0.0.1:40009", run again with the --allow-net flag\n',
   );
 });
+
+Deno.test("pingProvider() takes its key to no other address", async () => {
+  await using other = startOpenAIServer([listOf("m")]);
+  const away: Reply = { status: 307, headers: { location: `${other.url}/models?key=x` } };
+  const elsewhere: PingAnswer = {
+    kind: "no_such_address",
+    why: `answers with a redirect to ${new URL(other.url).origin}`,
+  };
+  assertEquals(await ping([away]), [elsewhere, 1]);
+  // The second request of Anthropic's has the key in a header that fetch would take along.
+  const target = { provider: "anthropic" };
+  assertEquals(await ping([{ status: 401 }, away], { target }), [elsewhere, 2]);
+  assertEquals(await ping([{ status: 302, headers: { location: "mailto:me" } }]), [
+    { kind: "no_such_address", why: "answers with a redirect to no address of the web" },
+    1,
+  ]);
+  assertEquals(other.requests.length, 0);
+});

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { Completion, ReportedUsage } from "../../lib/llm/completion.ts";
-import { parseCompletion, toAnswer } from "../../lib/llm/read_completion.ts";
+import { parseCompletion, reportedUsage, toAnswer } from "../../lib/llm/read_completion.ts";
 import { chatCompletion } from "../support/chat_completion.ts";
 
 const KEY = "sk-geheim-0123456789abcdef";
@@ -92,7 +92,8 @@ const USAGES: readonly [string, unknown, ReportedUsage | null][] = [
   ["a count in a text", { ...SANE, completion_tokens: "20" }, null],
   ["a broken count", { ...SANE, prompt_tokens: 0.5 }, null],
   ["a monstrous count", { ...SANE, prompt_tokens: 1e12 }, null],
-  ["zero", { prompt_tokens: 0, completion_tokens: 0 }, { ...READ, promptTokens: 0, completionTokens: 0 }],
+  ["zeros beside a text", { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 }, null],
+  ["nothing written, as is said", { ...SANE, completion_tokens: 0 }, { ...READ, completionTokens: 0 }],
   ["both counts", SANE, READ],
   ["a cache", { ...SANE, prompt_tokens_details: { cached_tokens: 64 } }, { ...READ, cachedPromptTokens: 64 }],
   ["DeepSeek's cache", { ...SANE, prompt_cache_hit_tokens: 64 }, { ...READ, cachedPromptTokens: 64 }],
@@ -106,6 +107,10 @@ const USAGES: readonly [string, unknown, ReportedUsage | null][] = [
   ["OpenRouter's cost", { ...SANE, cost: 0.0125 }, { ...READ, costUsd: 0.0125 }],
   ["no cost at all", { ...SANE, cost: 0 }, { ...READ, costUsd: 0 }],
   ["a negative cost", { ...SANE, cost: -1 }, READ],
+  ["a cost that one answer may have", { ...SANE, cost: 1_000 }, { ...READ, costUsd: 1_000 }],
+  ["a cost that no answer has", { ...SANE, cost: 1_000.01 }, READ],
+  ["a cost without end", JSON.parse('{"prompt_tokens":100,"completion_tokens":20,"cost":1e999}'), READ],
+  ["Perplexity's cost without end", { ...SANE, cost: { total_cost: 1e308 } }, READ],
   ["a cost in a text", { ...SANE, cost: "0.01" }, READ],
   ["OpenRouter's fee for one's own key", { ...SANE, cost: 0.001, is_byok: true }, READ],
   ["Perplexity's cost", { ...SANE, cost: { total_cost: 0.006 } }, { ...READ, costUsd: 0.006 }],
@@ -115,6 +120,17 @@ Deno.test("parseCompletion() takes usage as reported, and guesses none", () => {
   for (const [name, usage, expected] of USAGES) {
     assertEquals(parsed({ ...completion({ content: "a" }) as object, usage }).usage, expected, name);
   }
+});
+
+Deno.test("parseCompletion() believes that nothing was used where there is no text", () => {
+  const usage = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 };
+  const body = { ...completion({ content: "" }) as object, usage };
+  assertEquals(parsed(body).usage, { ...READ, promptTokens: 0, completionTokens: 0 });
+});
+
+Deno.test("reportedUsage() reads what was used where there is no answer", () => {
+  assertEquals(reportedUsage({ choices: [], usage: SANE }), READ);
+  for (const body of [{}, { usage: "x" }, [], null, undefined, "x"]) assertEquals(reportedUsage(body), null);
 });
 
 const NONE: readonly [string, unknown, string, string][] = [
@@ -142,8 +158,8 @@ const NONE: readonly [string, unknown, string, string][] = [
   [
     "a refusal with the key",
     completion({ content: "a", refusal: `I saw ${KEY}` }),
-    "answer_refused",
-    "the model refuses: I saw [key]",
+    "answer_leaks_key",
+    "the answer repeats the API key",
   ],
   [
     "the key in the text",
@@ -190,8 +206,20 @@ Deno.test("toAnswer() tells why there is no text, and what it used all the same"
 });
 
 Deno.test("toAnswer() takes a text in which a short key, a mere word, occurs", () => {
-  for (const apiKey of ["local", "none"]) {
+  for (const apiKey of ["local", "none", "ollama", "lm-studio", "EMPTY", "sk-", "sk-ab"]) {
     const answer = answerTo(chatCompletion(`import ${apiKey}`), apiKey);
     assertEquals(answer, { kind: "text", text: `import ${apiKey}`, usage: USAGE });
+  }
+});
+
+Deno.test("toAnswer() finds a short key by its shape, but not as a part of another word", () => {
+  for (const apiKey of ["sk-1234", "sk-abc", "gsk_12", "pplx-7"]) {
+    for (const text of [`key: "${apiKey}"`, apiKey, `x${apiKey} ${apiKey}.`, `Bearer ${apiKey}\n`]) {
+      const answer = answerTo(chatCompletion(text), apiKey);
+      assertEquals(answer.kind === "none" && answer.reason, "answer_leaks_key", text);
+    }
+    for (const text of [`x${apiKey}`, `${apiKey}5`, `${apiKey}-more`, `risk-1234 of ri${apiKey}`]) {
+      assertEquals(answerTo(chatCompletion(text), apiKey).kind, "text", text);
+    }
   }
 });

@@ -98,3 +98,56 @@ Deno.test("foreignLine() makes one printable line, and cuts it after the keys ar
   assertEquals(line.length, 300);
   assert(!line.includes("sk-"), line);
 });
+
+/** Texts that a careless pattern reads again from each of their places: minutes to hours for each. */
+const HOSTILE: readonly string[] = [
+  ...["http://a", "sk-.", "sk-", "api-key=", "api-key:", "Bearer ", "gsk_", "AIza", "tgp_v1_", "sk-*"],
+  ...["http://a@", "https://", "api-key  ", "Bearer a", "sk-a.*.", 'api-key="', "[key]", "xai-a "],
+];
+
+Deno.test("redact() comes to an end with a megabyte of whatever a pattern begins with", async (t) => {
+  const tail = `key=sk-${body(48)} end`;
+  for (const piece of HOSTILE) {
+    await t.step(piece, () => {
+      const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
+      assert(redact(`${text} ${tail}`, "").endsWith(" key=[key] end"));
+    });
+  }
+});
+
+Deno.test("redact() takes the query out of each of many addresses that run into one another", () => {
+  assertEquals(redact("http://ahttp://b?k=1 http://c?k=2)", ""), "http://ahttp://b http://c)");
+  assertEquals(redact("https://host/v1#part?k=1", ""), "https://host/v1#part");
+});
+
+Deno.test("foreignLine() comes to an end with a megabyte, and says that it was cut", async (t) => {
+  for (const piece of HOSTILE) {
+    await t.step(piece, () => {
+      const line = foreignLine(`it says: ${piece.repeat(110_000)}`, "sk-geheim-0123456789abcdef");
+      assert(line.startsWith("it says:") && line.endsWith("...") && line.length <= 300, line);
+    });
+  }
+});
+
+Deno.test("foreignLine() leaves no half of a secret where it stops to look", () => {
+  // A long address shrinks to a short one, so that the end of what is looked at is shown.
+  const shrinks = `https://host/v1?q=${"x".repeat(3_900)}`;
+  const secrets = [
+    `sk-${body(150)}`,
+    "https://me:geheimesWort-und-mehr-davon-und-noch-mehr@host/v1",
+    "my.own/key+123",
+  ];
+  for (const secret of secrets) {
+    for (let pad = 0; pad < 160; pad++) {
+      const line = foreignLine(`${shrinks} ${"y".repeat(pad)} ${secret} end`, "my.own/key+123");
+      assert(line.startsWith("https://host/v1"), line);
+      for (const part of ["sk-", "geheim", "my.own"]) assert(!line.includes(part), line);
+    }
+  }
+});
+
+Deno.test("foreignLine() says something of a long text without blanks", () => {
+  const line = foreignLine(JSON.stringify({ error: "busy", more: Array(2_000).fill("word") }), "");
+  assert(line.startsWith('{"error":"busy","more":["word"'), line);
+  assertEquals(line.length, 300);
+});

@@ -81,3 +81,13 @@ Deno.test("describeRefusal() gives one short line without the key", () => {
   assertEquals(describeRefusal(read(401, { message: `bad\nkey ${KEY}` }), KEY), "status 401: bad key [key]");
   assert(describeRefusal(read(400, { message: "long ".repeat(1_000) }), KEY).length < 330);
 });
+
+Deno.test("readRefusal() keeps no more of a message than is ever looked at", () => {
+  const long = "long ".repeat(100_000);
+  for (const error of [long, { message: long }, { other: long }]) {
+    assertEquals(read(400, error, `400 ${long}`).message, long.slice(0, 8_000));
+  }
+  // What is not whole at its end is not shown.
+  const message = `${"y ".repeat(3_980)}https://me:geheimes-wort-${"x".repeat(100)}@host`;
+  assert(!describeRefusal(read(400, { message }), KEY).includes("geheim"));
+});

@@ -113,19 +113,23 @@ Deno.test("send() reads a compressed answer", async () => {
 const NO_OBJECT =
   "answer_malformed: the server sent no JSON object: the base URL may lack its path, such as /v1";
 const NOT_JSON = "answer_malformed: the server's answer is not valid JSON";
+const CUT_STREAM =
+  "answer_malformed: the server streams although it was not asked to, and the stream is not whole";
+const NO_CHOICES = "answer_empty: the answer has no choices";
 const TOO_LARGE = "answer_too_large: the server's answer is too long to be read";
 
 /** What the server does, reason and detail, the short name, whether to ask again, whether it may cost. */
 const FAILURES: readonly [string, Reply, string, string, boolean, boolean][] = [
   ["broken JSON", { body: '{"choices": [' }, NOT_JSON, "not JSON", true, true],
-  ["a stream", { body: 'data: {"choices": []}\n\ndata: [DONE]\n' }, NOT_JSON, "not JSON", true, true],
+  ["a broken stream", { body: 'data: {"choices": []}\n\ndata: {"cho' }, CUT_STREAM, "not JSON", true, true],
+  ["a stream of nothing", { body: "data: {}\n\ndata: [DONE]\n" }, NO_CHOICES, "no choices", false, true],
   ["a page", { body: "<html>", headers: { "content-type": "text/html" } }, NO_OBJECT, "not JSON", true, true],
   ["a page called JSON", { body: " <!doctype html>" }, NO_OBJECT, "not JSON", true, true],
   ["nothing", { body: "" }, NO_OBJECT, "not JSON", true, true],
   ["204", { status: 204 }, NO_OBJECT, "not JSON", true, true],
   ["a list", { body: [] }, NO_OBJECT, "not JSON", true, true],
   ["JSON null", { body: "null" }, NO_OBJECT, "not JSON", true, true],
-  ["no choices", { body: {} }, "answer_empty: the answer has no choices", "no choices", false, true],
+  ["no choices", { body: {} }, NO_CHOICES, "no choices", false, true],
   [
     "an error with status 200",
     { body: { error: { message: "upstream\nfails", code: 502 } } },
@@ -452,4 +456,58 @@ Deno.test("send() tells another server than OpenAI's nothing of the user's organ
   }
   const sent = [...server.requests[0]!.headers.values()].join(" ");
   assert(!sent.includes("secret"), sent);
+});
+
+Deno.test("send() reads a stream that it did not ask for", async () => {
+  const chunk = (content: string, finish_reason: string | null) =>
+    `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content }, finish_reason }] })}\n\n`;
+  const usage = `data: ${
+    JSON.stringify({ choices: [], usage: { prompt_tokens: 9, completion_tokens: 2 } })
+  }\n\n`;
+  const body = `${chunk("domain: ", null)}${chunk("Optics\n", "stop")}${usage}data: [DONE]\n\n`;
+  const sent = await sendTo({ body, headers: { "content-type": "text/event-stream" } });
+  assertEquals(sent, {
+    kind: "answer",
+    completion: {
+      text: "domain: Optics\n",
+      refusal: null,
+      finishReason: "stop",
+      usage: { promptTokens: 9, cachedPromptTokens: 0, completionTokens: 2, costUsd: null },
+    },
+  });
+});
+
+Deno.test("send() follows no redirect: it stops, and names where the server points", async () => {
+  await using other = startOpenAIServer([{ body: chatCompletion("x") }]);
+  for (const status of [301, 302, 307, 308]) {
+    const location = `${other.url}/${KEY}?key=${KEY}`;
+    await using server = startOpenAIServer([{ status, headers: { location } }]);
+    const error = await assertRejects(() => senderAt(server.url).send(MESSAGES, NEVER), ProviderError);
+    assertEquals(
+      error.message,
+      `Cannot ask "test-model": the server at this address points elsewhere (status ${status}: ` +
+        `${other.url}/[key]). Check --base-url`,
+    );
+    assertEquals([error.cause, server.requests.length], [undefined, 1]);
+  }
+  assertEquals(other.requests.length, 0);
+});
+
+Deno.test("send() passes on what was used where there is no answer", async () => {
+  const usage = { prompt_tokens: 100, completion_tokens: 20, cost: 0.5 };
+  const used = { promptTokens: 100, cachedPromptTokens: 0, completionTokens: 20, costUsd: 0.5 };
+  assertEquals((await failureOf({ body: { choices: [], usage } })).usage, used);
+  assertEquals((await failureOf({ body: { error: { code: 502, message: "x" }, usage } })).usage, used);
+  const within = `data: ${JSON.stringify({ error: { message: "x" }, usage })}\n\n`;
+  assertEquals((await failureOf({ body: within })).usage, used);
+  for (const reply of [{ body: {} }, { body: "{" }, { status: 503 }, { ending: "reset" }] satisfies Reply[]) {
+    assertEquals((await failureOf(reply)).usage, null);
+  }
+});
+
+Deno.test("send() comes to an end with a hostile message of a megabyte", async () => {
+  for (const piece of ["http://a", "sk-.", "api-key="]) {
+    const { rejection } = await failureOf({ status: 400, body: apiError(`no: ${piece.repeat(110_000)}`) });
+    assertEquals(rejection.detail, "the provider refuses the request (status 400: no:...)");
+  }
 });
