@@ -1,23 +1,126 @@
 import type { Candidate } from "../core/candidate.ts";
+import type { SpanEdit } from "../core/span_edit.ts";
+import { type Healthy, scopesOfEdits } from "./edit_place.ts";
+
+/** Characters of a line that is quoted. */
+const MOST_QUOTED = 100;
+/** Places that are told one by one; the others are counted. */
+const MOST_PLACES = 3;
+const TOKEN =
+  /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[\p{L}_][\p{L}\p{N}_]*|\d[\p{L}\p{N}_.]*|[<>=!+*/%&|^~-]+|\S/gu;
+
+interface Place {
+  /** "`f`", or "the module's top level". */
+  readonly scope: string;
+  /** The lines that belong there, without comments and blank lines. */
+  readonly old: readonly string[];
+  /** The lines that stand there. */
+  readonly now: readonly string[];
+}
 
 /**
- * What can be said of a change that tests catch: what it was to do, in the words of who made it ("" where
- * there are none), where it stands, and that not all results stayed.
+ * What is wrong with edits that tests catch and that nobody meant to do harm: what stands where, and what
+ * belongs there. Told from the edits alone; what their author announced is no evidence.
  */
 export function describeChange(
-  change: string,
-  scopes: readonly string[],
+  edits: readonly SpanEdit[],
+  healthy: Healthy,
 ): Pick<Candidate, "description" | "rootCause"> {
-  const places = [...new Set(scopes)].map((name) =>
-    name === "<module>" ? "the module's top level" : `\`${name}\``
-  );
-  const listed = places.length < 2
-    ? places.join("")
-    : `${places.slice(0, -1).join(", ")} and ${places.at(-1)}`;
-  const words = change === "" ? "" : ` (${change})`;
+  const scopes = scopesOfEdits(edits, healthy);
+  const places = edits.map((edit, at) => placeOf(edit, scopes[at]!, healthy.source));
+  const telling = places.filter(({ old, now }) => old.join("\n") !== now.join("\n"));
+  const told = telling.length > 0 ? telling : places;
+  const clauses = told.slice(0, MOST_PLACES).map(clauseOf);
+  const more = told.length - clauses.length;
+  if (more > 0) clauses.push(`${more} more ${more === 1 ? "place differs" : "places differ"}`);
   return {
-    description: `A change of ${listed}${words} does not leave the module's results as they were.`,
-    rootCause:
-      "What a change does not mean to touch has to go on as before; the tests show that here it does not.",
+    description: `${clauses.join("; ").replace(/^the/, "The")}.`,
+    rootCause: told.length === 1 ? causeOf(told[0]!) : jointCause(told),
   };
+}
+
+function placeOf({ start, end, text }: SpanEdit, scope: string, source: string): Place {
+  const from = source.lastIndexOf("\n", start - 1) + 1;
+  // What ends with a line end is lines as a whole.
+  const isWhole = from === start && (source[end - 1] ?? "\n") === "\n";
+  const to = isWhole ? end : (source.indexOf("\n", end) + 1 || source.length + 1) - 1;
+  const around = [source.slice(from, start), source.slice(end, to)] as const;
+  return {
+    scope: scope === "<module>" ? "the module's top level" : `\`${scope}\``,
+    old: statements(source.slice(from, to)),
+    now: statements(around[0] + text + around[1]),
+  };
+}
+
+function statements(text: string): string[] {
+  return text.split("\n").map((line) => line.trim().replace(/\s+#[^"']*$/, "")).filter((line) =>
+    line !== "" && !line.startsWith("#")
+  );
+}
+
+function clauseOf({ scope, old, now }: Place): string {
+  if (now.length === 0) return `${scope} lacks ${tellLines(old)}`;
+  if (old.length === 0) return `${scope} has ${tellLines(now)}, which does not belong there`;
+  return `${scope} has ${tellLines(now)} where ${tellLines(old)} ${old.length === 1 ? "belongs" : "belong"}`;
+}
+
+function tellLines(lines: readonly string[]): string {
+  const [first = ""] = lines;
+  const isShort = first.length <= MOST_QUOTED && !first.includes("`");
+  if (lines.length === 1) return isShort ? `\`${first}\`` : "one long line";
+  return isShort ? `the ${lines.length} lines from \`${first}\` on` : `${lines.length} lines`;
+}
+
+/** Why one place makes tests fail, by what differs within it. */
+function causeOf({ scope, old, now }: Place): string {
+  const core = old.length === 1 && now.length === 1 ? coreOf(old[0]!, now[0]!) : null;
+  const [was, is] = core ?? [old.length === 0 ? "" : tellLines(old), now.length === 0 ? "" : tellLines(now)];
+  if (was === "" && is === "") return `The tests see the difference in ${scope}.`;
+  if (was === "") return `${is} is one thing too many there: the tests pass without it.`.replace(/^t/, "T");
+  if (is === "") return `Without ${was}, ${scope} leaves out what its results depend on.`;
+  const [larger, smaller] = [`${was} ${is}`, `${is} ${was}`].map((pair) => /^`([<>])=` `\1`$/.test(pair));
+  if (larger || smaller) {
+    return `Where both sides are equal, ${
+      smaller ? `${is} holds and ${was} does not` : `${was} holds and ${is} does not`
+    }.`;
+  }
+  if (was === "`/`" && is === "`//`") return "`//` rounds down, and so drops the fraction that `/` keeps.";
+  return `The results of ${scope} have to come by way of ${was}; with ${is} in its place they are others.`;
+}
+
+function jointCause(places: readonly Place[]): string {
+  const [first, ...others] = places.map(({ old, now }) =>
+    now.length > 0 ? tellLines(now) : `no ${tellLines(old)}`
+  );
+  return `The tests see what these ${places.length} places do together: ${first} goes with ${
+    others.slice(0, 2).join(" and ")
+  }.`;
+}
+
+/** What differs between two lines as code, each side "" where only the other has more; null where no token does. */
+function coreOf(old: string, now: string): readonly [was: string, is: string] | null {
+  const [a, b] = [[...old.matchAll(TOKEN)], [...now.matchAll(TOKEN)]];
+  const most = Math.min(a.length, b.length);
+  let head = 0;
+  while (head < most && a[head]![0] === b[head]![0]) head++;
+  let tail = 0;
+  while (tail < most - head && a.at(-1 - tail)![0] === b.at(-1 - tail)![0]) tail++;
+  const cut = (line: string, tokens: readonly RegExpMatchArray[]) => {
+    const [first, last] = [tokens[head], tokens[tokens.length - 1 - tail]];
+    return head >= tokens.length - tail ? "" : line.slice(first!.index!, last!.index! + last![0].length);
+  };
+  const cores = [cut(old, a), cut(now, b)] as const;
+  const isQuotable = (text: string) => isBalanced(text) && !text.includes("`") && text.length <= MOST_QUOTED;
+  if (!cores.every(isQuotable) || cores.every((core) => core === "")) return null;
+  const quote = (text: string) => text === "" ? "" : `\`${text}\``;
+  return [quote(cores[0]), quote(cores[1])];
+}
+
+function isBalanced(text: string): boolean {
+  let depth = 0;
+  for (const sign of text) {
+    if ("([{".includes(sign)) depth++;
+    if (")]}".includes(sign) && --depth < 0) return false;
+  }
+  return depth === 0;
 }

@@ -6,7 +6,6 @@ import { accept, type Outcome, reject } from "../core/rejection.ts";
 import type { CheckedSpec } from "../core/spec.ts";
 import { badCharacter } from "../core/text_check.ts";
 import { describeChange } from "./describe_change.ts";
-import { scopesOfEdits } from "./edit_place.ts";
 import { complicateBugs } from "./llm_complicate.ts";
 import { featureMessages } from "./llm_prompts.ts";
 import { readChange, type WrittenKind } from "./written_bug.ts";
@@ -54,8 +53,8 @@ function readFeature(answer: ChatAnswer, module: CheckedSpec): Proposal {
   const read = readChange(document.value, module, KIND);
   if (!read.ok) return { candidates: [], refused: [read.rejection], usage };
   const change = wordsOf(document.value.change);
-  const scopes = scopesOfEdits(read.value.edits, { source: module.spec.correctCode, tree: module.tree });
-  return { candidates: [{ ...read.value, ...describeChange(change, scopes), change }], refused: [], usage };
+  const told = describeChange(read.value.edits, { source: module.spec.correctCode, tree: module.tree });
+  return { candidates: [{ ...read.value, ...told, change }], refused: [], usage };
 }
 
 /** The answer's keys; half of a change is no change. */
@@ -73,7 +72,7 @@ function readDocument(text: string): Outcome<Document> {
   return reject("llm_feature_unreadable", doubts.join("; ") || "the answer changes nothing");
 }
 
-/** The model's sentence on its change, fit for a sentence of ours; "" where it gave none. */
+/** The model's sentence on its change, on one line; "" where it gave none. */
 function wordsOf(change: unknown): string {
   if (typeof change !== "string" || badCharacter(change, "prose") !== null) return "";
   const line = change.trim().replaceAll(/\s+/g, " ").replace(/\.$/, "");

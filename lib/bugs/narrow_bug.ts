@@ -1,8 +1,8 @@
-import { applyEdits } from "../core/span_edit.ts";
+import { applyEdits, type SpanEdit } from "../core/span_edit.ts";
 import type { CheckedSpec } from "../core/spec.ts";
 import type { Verdict } from "../core/verdict.ts";
 import { describeChange } from "./describe_change.ts";
-import { placeOfEdits, scopesOfEdits } from "./edit_place.ts";
+import { placeOfEdits } from "./edit_place.ts";
 import type { CaughtBug } from "./pick_bug.ts";
 import { proseProblem } from "./prose_problem.ts";
 
@@ -23,29 +23,39 @@ export async function narrowBug(
   const keepsRemarks = proseProblem(correctCode, bug.candidate.code, true) === null;
   let narrowed = bug;
   for (let at = 0; at < narrowed.candidate.edits.length && narrowed.candidate.edits.length > 1;) {
-    const smaller = withoutEdit(narrowed, at, module);
-    const isWhole = proseProblem(correctCode, smaller.code, keepsRemarks) === null;
-    const verdict = isWhole ? await judge(smaller.code) : null;
-    if (verdict?.kind === "failed" && verdict.failing.join() === failing) {
-      narrowed = { candidate: smaller, verdict };
+    const smaller = await caughtWith(narrowed.candidate.edits.toSpliced(at, 1));
+    if (smaller !== null) {
+      narrowed = smaller;
       // What another edit needed may be needed no more.
       at = 0;
     } else at++;
   }
+  // Of three and more that need each other by twos, one may still do it alone.
+  if (narrowed.candidate.edits.length > 2) {
+    for (const edit of narrowed.candidate.edits) {
+      const alone = await caughtWith([edit]);
+      if (alone !== null) return alone;
+    }
+  }
   return narrowed;
+
+  async function caughtWith(edits: readonly SpanEdit[]): Promise<CaughtBug | null> {
+    const candidate = withEdits(bug, edits, module);
+    if (proseProblem(correctCode, candidate.code, keepsRemarks) !== null) return null;
+    const verdict = await judge(candidate.code);
+    return verdict.kind === "failed" && verdict.failing.join() === failing ? { candidate, verdict } : null;
+  }
 }
 
-function withoutEdit(
+function withEdits(
   { candidate }: CaughtBug,
-  at: number,
+  edits: readonly SpanEdit[],
   { spec, tree }: CheckedSpec,
 ): CaughtBug["candidate"] {
-  const edits = candidate.edits.toSpliced(at, 1);
   const healthy = { source: spec.correctCode, tree };
-  const { change } = candidate;
   return {
     ...candidate,
-    ...change === undefined ? {} : describeChange(change, scopesOfEdits(edits, healthy)),
+    ...candidate.change === undefined ? {} : describeChange(edits, healthy),
     ...placeOfEdits(edits, healthy),
     edits,
     code: applyEdits(spec.correctCode, edits),

@@ -1,4 +1,5 @@
 import type { Rejection } from "../core/rejection.ts";
+import { checkCause, checkExplained } from "./check_cause.ts";
 import { checkClaims } from "./check_claims.ts";
 import { checkEarly } from "./check_early.ts";
 import { checkForm, checkMarkup } from "./check_form.ts";
@@ -36,11 +37,18 @@ export interface TurnContext {
  *   values or lines that only come later.
  * - It claims no run, print or debugger; it does not speak of other versions of the module, of injected bugs,
  *   or as a model; it has no headings, links, tables or HTML, and is neither empty nor over 1,500 characters.
+ * - The explanation names the faulty function, or quotes a token that the fix changes.
+ * - In the turns of speech that are known here, it blames no test and wants none changed, does not call the fix
+ *   needless or the faulty line right, and names no cause from outside the module (rounding, garbage collection,
+ *   races, caches, the interpreter, the machine, the network) that the evidence does not speak of.
  *
  * Not guaranteed: that what is said of a value, line or name is true. "`half` returns 6" passes where the
  * evidence has `half` and 6, even if that 6 belongs to something else; so does an argument that does not
  * follow, a fraction in words ("most", "a third"), "one", or a plain word that happens to be a name. What
- * cannot be checked is not looked at. Patterns of speech are English.
+ * cannot be checked is not looked at. A sentence without a name or number is held against those turns of speech
+ * alone: another wrong cause in plain words ("the units are mixed up"), or one of the above in words that are
+ * not listed, passes, and so does a wrong argument about the right function. Patterns of speech are English.
+ * That no sentence stands in two turns is for all of them together to see, see {@linkcode narrate}.
  */
 export function checkNarration(text: string, { story, key, evidence }: TurnContext): Rejection | null {
   const form = checkForm(text);
@@ -49,9 +57,11 @@ export function checkNarration(text: string, { story, key, evidence }: TurnConte
   if (typeof parts === "string") return problem("markup", parts);
   return checkMarkup(parts.running) ??
     checkClaims(parts.bare, key, evidence) ??
+    checkCause(parts, { story, evidence, key }) ??
     checkEarly(parts, { story, evidence, key }) ??
     checkQuotes(parts, evidence.quotable) ??
     checkNumbers(parts.plain, evidence) ??
     checkOutcomes(parts.bare, story, key) ??
-    checkNames(parts.plain, evidence.quotable);
+    checkNames(parts.plain, evidence.quotable) ??
+    (key === "explanation" ? checkExplained(parts, story) : null);
 }

@@ -1,3 +1,4 @@
+import { DENIALS } from "./cause_patterns.ts";
 import type { NarrationFault } from "./narration_problem.ts";
 import type { ReasoningKey } from "./turn_draft.ts";
 
@@ -144,10 +145,18 @@ const VOICE = {
   ],
 } as const;
 
+const DENIAL = {
+  fault: "claim",
+  detail: "the tests are blamed, or the fix or the fault is denied",
+  patterns: DENIALS,
+} as const;
+
 /** Everything that no turn, or not every turn, may say. */
-export const CLAIM_PATTERNS: readonly ClaimPattern[] = [NOT_DONE, ...TOO_EARLY, ...ORIGIN, VOICE].flatMap(
-  ({ patterns, ...claim }) => patterns.map((pattern) => ({ ...claim, pattern: new RegExp(pattern, "giu") })),
-);
+export const CLAIM_PATTERNS: readonly ClaimPattern[] = [NOT_DONE, ...TOO_EARLY, ...ORIGIN, VOICE, DENIAL]
+  .flatMap(
+    ({ patterns, ...claim }) =>
+      patterns.map((pattern) => ({ ...claim, pattern: new RegExp(pattern, "giu") })),
+  );
 
 /** An alternative for each word. */
 function any(words: string): string {

@@ -1,10 +1,17 @@
 import { pick } from "../core/random.ts";
 import { describeFailure, type TestResult } from "../core/test_run.ts";
+import {
+  excerptRanges,
+  faultLines,
+  faultPlaces,
+  isWithin,
+  type LineRange,
+  nameLines,
+} from "./fault_lines.ts";
 import type { Story } from "./story.ts";
 import type { TurnDraft } from "./turn_draft.ts";
 import { codeBlock, count, inlineCode, listing, sentence } from "./wording.ts";
 
-const CONTEXT_LINES = 3;
 const MOST_LISTED = 5;
 
 /** What the failing output says, read from its simplest failure. */
@@ -71,51 +78,65 @@ function healthyPart({ passing, failing }: Story["bug"]["verdict"]): string {
   }, so ${share} of the module does what it should.`;
 }
 
-/** The faulty place, why it is wrong, and the fix. */
-export function explainFault({ bug, fix, random }: Story): TurnDraft {
+/** The faulty place or places, why they are wrong, and the fix. */
+export function explainFault({ checked: { spec }, bug, fix, random }: Story): TurnDraft {
   const { candidate } = bug;
-  const place = candidate.function === "<module>"
-    ? "at module level"
-    : `in ${inlineCode(candidate.function)}`;
+  const lines = faultLines(candidate, spec.correctCode);
+  const places = faultPlaces(lines);
+  const isOneLine = places.length === 1 && places[0]!.first === places[0]!.last;
+  const isOneFunction = isOneLine || (places.length === 1 && !hasDefinition(candidate.code, places[0]!));
+  const named = nameLines(places);
+  const isModule = candidate.function === "<module>";
+  const place = !isOneFunction
+    ? ""
+    : isModule
+    ? ", at module level"
+    : `, in ${inlineCode(candidate.function)}`;
+  const read = !isOneFunction
+    ? "the module"
+    : isModule
+    ? "the module's constants"
+    : inlineCode(candidate.function);
   const top = bug.reach[0]?.name;
-  const lead = top === undefined || top === candidate.function || candidate.function === "<module>"
+  const lead = top === undefined || top === candidate.function || isModule || !isOneFunction
     ? ""
     : `${inlineCode(top)} heads the list, but its own lines do what the specification asks. `;
   const found = pick(random, [
-    `The fault is on line ${candidate.line}, ${place}:`,
-    `Line ${candidate.line}, ${place}, is where it goes wrong:`,
-    `Reading ${
-      place === "at module level" ? "the module's constants" : inlineCode(candidate.function)
-    } against the specification stops at line ${candidate.line}:`,
+    `The fault is ${isOneLine ? "on" : "in"} ${named}${place}:`,
+    `${named.replace("l", "L")}${place}${isOneFunction ? "," : ""} ${
+      isOneLine ? "is" : "are"
+    } where it goes wrong:`,
+    `Reading ${read} against the specification stops at ${named}:`,
   ]);
   const change = pick(random, [
-    "The fix is confined to that place:",
-    "The smallest change that is right:",
+    isOneLine ? "The fix is confined to that place:" : "The fix changes no other lines:",
+    isOneLine ? "The smallest change that is right:" : "The change that mends them together:",
     "So the change is:",
   ]);
   return {
     role: "developer",
     key: "explanation",
-    before: `${lead}${found}\n\n${codeBlock(excerpt(candidate.code, candidate.line), "python")}`,
+    before: `${lead}${found}\n\n${codeBlock(excerpt(candidate.code, lines), "python")}`,
     prose: `${sentence(candidate.description)} ${sentence(candidate.rootCause)}`,
     after: [...divergencePart(bug.evidence.first_divergence), change, codeBlock(fix, "diff")].join("\n\n"),
   };
 }
 
-/** The lines that an excerpt around a line shows, from 1. */
-export function excerptLines(code: string, line: number): { readonly first: number; readonly last: number } {
-  const last = Math.min(code.split("\n").length, line + CONTEXT_LINES);
-  return { first: Math.max(1, line - CONTEXT_LINES), last };
+/** Whether another function or class begins within a place. */
+function hasDefinition(code: string, { first, last }: LineRange): boolean {
+  return code.split("\n").slice(first, last).some((line) => /^\s*(?:async\s+def|def|class)\b/.test(line));
 }
 
-/** Lines around the fault, numbered as in the file. */
-function excerpt(code: string, line: number): string {
-  const lines = code.split("\n");
-  const { first, last } = excerptLines(code, line);
-  const width = String(last).length;
-  return lines.slice(first - 1, last).map((text, at) =>
-    `${String(first + at).padStart(width)}${first + at === line ? " >" : "  "} ${text}`.trimEnd()
-  ).join("\n");
+/** The code around the faulty lines, numbered as in the file. */
+function excerpt(code: string, lines: readonly LineRange[]): string {
+  const texts = code.split("\n");
+  const ranges = excerptRanges(code, lines);
+  const width = String(ranges.at(-1)!.last).length;
+  return ranges.map(({ first, last }) =>
+    texts.slice(first - 1, last).map((text, at) =>
+      `${String(first + at).padStart(width)}${isWithin(first + at, lines) ? " >" : "  "} ${text}`.trimEnd()
+    ).join("\n")
+  ).join("\n...\n");
 }
 
 function divergencePart(divergence: Story["bug"]["evidence"]["first_divergence"]): string[] {

@@ -4,11 +4,13 @@ import type { Rejection } from "../core/rejection.ts";
 import type { Usage } from "../core/usage.ts";
 import { checkNarration } from "./check_narration.ts";
 import { draftTurns } from "./compose_turns.ts";
+import { findRepeated } from "./find_repeated.ts";
 import { narrationMessages } from "./narration_prompt.ts";
+import { problem } from "./narration_problem.ts";
 import { readNarration } from "./read_narration.ts";
 import type { Story } from "./story.ts";
 import { evidenceAt } from "./told_evidence.ts";
-import { type ReasoningKey, tellDraft, type TurnDraft } from "./turn_draft.ts";
+import { REASONING_KEYS, type ReasoningKey, tellDraft, type TurnDraft } from "./turn_draft.ts";
 
 /** A told story, and which of its turns a model wrote. */
 export interface Narration {
@@ -35,7 +37,7 @@ export interface NarrateOptions {
 /**
  * Tells a story with reasoning that a model words, asked once for all turns. Facts stay as they were
  * composed; reasoning that does not hold against the evidence is dropped, turn by turn, and the composed one
- * stands in its place. See {@linkcode checkNarration} for what holds of the rest.
+ * stands in its place; so is a sentence that stands in two turns, from both. See {@linkcode checkNarration} for what holds of the rest.
  *
  * @throws {ProviderError} and others, see {@linkcode Chat.ask}.
  */
@@ -51,11 +53,20 @@ export async function narrate(story: Story, { chat, subject, signal }: NarrateOp
   if (!read.ok) return { ...told, refused: [read.rejection] };
   const refused: Rejection[] = [];
   const narrated: number[] = [];
+  const given = new Map(REASONING_KEYS.flatMap((key) => {
+    const text = read.value[key];
+    return text.ok ? [[key, text.value] as const] : [];
+  }));
+  const repeated = findRepeated(given);
   const turns = drafts.map((draft, at) => {
     const { key } = draft;
     if (key === null) return told.turns[at]!;
     const text = read.value[key];
-    const fault = text.ok ? faultOf(text.value, { story, drafts, key }) : text.rejection;
+    const filler = repeated.get(key);
+    const fault = text.ok
+      ? faultOf(text.value, { story, drafts, key }) ??
+        (filler === undefined ? null : problem("repeated", "a sentence stands in another turn too", filler))
+      : text.rejection;
     if (text.ok && fault === null) {
       narrated.push(at);
       return tellDraft(draft, text.value);

@@ -23,8 +23,12 @@ export type NarrationFault =
   | "name"
   /** What the story comes to only later. */
   | "early"
-  /** Something that was done, but not here. */
+  /** Something that was not done here, a cause that nothing here shows, or a denial of the fault. */
   | "claim"
+  /** An explanation that names neither the faulty function nor what the fix changes. */
+  | "vague"
+  /** A sentence that another turn has too. */
+  | "repeated"
   /** Talk of where the bug comes from, or of another version of the module. */
   | "origin"
   /** Words to or of the one who asked. */

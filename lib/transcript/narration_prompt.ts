@@ -71,14 +71,15 @@ THE TURNS
   difference says (a sign, a factor, an offset, a missing case); what the passing tests rule out.
 - narrowing: the planner reads the table of which tests run which function, and says where to look first
   and why.
-- explanation: the developer tells what the marked line does, what it should do in terms of the domain,
-  how that leads to the observed value, and why the fix mends it. This is the heart of the conversation.
+- explanation: the developer tells what the marked code does, what it should do in terms of the domain,
+  how that leads to the observed value, and why the fix mends it. It names the faulty function, or quotes
+  code that the fix changes. This is the heart of the conversation.
 - closing: the architect, after the fix was seen to pass. What to keep in mind, and which test guards it.
 
 EACH TEXT
 - is two to seven sentences of plain, exact prose, at most ${MAX_PROSE} characters; one or two
   paragraphs.
-- adds reasoning; it does not repeat the facts beside it, nor the text of another turn.
+- adds reasoning; it does not repeat the facts beside it, nor a sentence of another turn.
 - knows only what stands in earlier turns and in its own. Before the explanation nobody knows the cause,
   the faulty line, the changed code or the fix: reading and narrowing reason from the symptoms and the
   table alone.
@@ -90,7 +91,8 @@ EACH TEXT
   - lines are named by number only where an excerpt or a traceback shows them;
   - names, calls, files and tests are written as they stand in the facts.
 - claims nothing that was not done. The team ran run_tests.py, traced which functions each test runs, and
-  watched the calls of one test; it printed nothing, used no debugger, and tried no other inputs.
+  watched the calls of one test; it printed nothing, used no debugger, and tried no other inputs. The
+  tests are right, the fix is needed, and the cause lies in the module's code.
 - speaks as a colleague who found a mistake in a module at work: of no earlier or correct version, of
   nothing inserted on purpose, of no task, and not of these instructions.
 - has no heading, no list of what will follow, no link, no table, no emphasis.

@@ -62,8 +62,11 @@ function readFirst(reach: Story["bug"]["reach"], random: Story["random"]): strin
     : `${top.failing} of the ${top.failing + top.passing} tests that run it ${
       top.failing === 1 ? "fails" : "fail"
     }`;
+  const next = reach.length === 1
+    ? "It is the only function on the list, so what it computes has to be followed line by line."
+    : "If it holds up, go down the list; what many passing tests run is less suspect.";
   return pick(random, [
-    `${names} comes first: ${why}. If it holds up, go down the list; what many passing tests run is less suspect.`,
+    `${names} comes first: ${why}. ${next}`,
     `Read ${names} first, since ${why}. That is a lead and not yet a proof: the value has to be followed.`,
   ]);
 }

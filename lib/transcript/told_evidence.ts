@@ -1,5 +1,7 @@
+import type { Candidate } from "../core/candidate.ts";
 import { type Counts, countsAt } from "./counts.ts";
-import { describeCall, excerptLines, outcome } from "./developer.ts";
+import { describeCall, outcome } from "./developer.ts";
+import { excerptRanges, faultLines, type LineRange } from "./fault_lines.ts";
 import { findNumbers, joinThousands } from "./read_numbers.ts";
 import { sourceOf } from "./source_of.ts";
 import { type Quotable, quotable } from "./stands_in.ts";
@@ -82,9 +84,11 @@ function valuesAt(
   const texts = [domain, topic, subtopic, spec.summary, spec.problemDescription, outline, ...extra];
   if (keys.has("reading")) texts.push(withoutCounts(bug.failingOutput));
   if (keys.has("explanation")) {
-    const { first, last } = excerptLines(candidate.code, candidate.line);
+    const lines = candidate.code.split("\n");
     texts.push(
-      candidate.code.split("\n").slice(first - 1, last).join("\n"),
+      ...shownRanges(candidate, spec.correctCode).map(({ first, last }) =>
+        lines.slice(first - 1, last).join("\n")
+      ),
       withoutCounts(candidate.description),
       withoutCounts(candidate.rootCause),
       fix.split("\n").slice(2).filter((line) => !line.startsWith("@@")).map((line) => line.slice(1)).join(
@@ -105,6 +109,11 @@ function valuesAt(
   ));
 }
 
+/** The lines that the explanation shows. */
+function shownRanges(candidate: Candidate, source: string): readonly LineRange[] {
+  return excerptRanges(candidate.code, faultLines(candidate, source));
+}
+
 /** A text without the numbers of lines and tests. */
 function withoutCounts(text: string): string {
   return text.replace(
@@ -113,15 +122,16 @@ function withoutCounts(text: string): string {
   );
 }
 
-function linesAt({ bug }: Story, keys: ReadonlySet<ReasoningKey>): ReadonlySet<number> {
+function linesAt({ checked, bug }: Story, keys: ReadonlySet<ReasoningKey>): ReadonlySet<number> {
   const lines = new Set<number>();
   if (keys.has("reading")) {
     for (const { frames } of bug.verdict.tests) for (const { line } of frames) lines.add(line);
     for (const [, line] of bug.failingOutput.matchAll(/\bline (\d+)/g)) lines.add(Number(line));
   }
   if (keys.has("explanation")) {
-    const { first, last } = excerptLines(bug.candidate.code, bug.candidate.line);
-    for (let line = first; line <= last; line++) lines.add(line);
+    for (const { first, last } of shownRanges(bug.candidate, checked.spec.correctCode)) {
+      for (let line = first; line <= last; line++) lines.add(line);
+    }
   }
   return lines;
 }

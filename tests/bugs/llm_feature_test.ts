@@ -35,7 +35,7 @@ Deno.test("llmFeature() asks once for a change, and says nothing of bugs or fail
   assertStringIncludes(user!.content, request.module.spec.unitTests);
 });
 
-Deno.test("llmFeature() tells of a change what it was to do, and which functions it touches", async () => {
+Deno.test("llmFeature() tells of a change what it put where, and not what it was to do", async () => {
   const { candidates, refused, usage } = await propose({ change: "Add  ties.\n", code: CHANGED });
   assertEquals([refused, usage, candidates.length], [[], ANSWER_USAGE, 1]);
   const [{ edits, ...candidate }] = candidates as [typeof candidates[number]];
@@ -47,11 +47,11 @@ Deno.test("llmFeature() tells of a change what it was to do, and which functions
     code: CHANGED,
     function: "mean",
     line: CHANGED.split("\n").indexOf("    return math.fsum(values) // len(values)") + 1,
-    description:
-      "A change of the module's top level, `mean` and `rises` (Add ties) does not leave the module's results " +
-      "as they were.",
-    rootCause:
-      "What a change does not mean to touch has to go on as before; the tests show that here it does not.",
+    description: "The module's top level has `import math`, which does not belong there; `mean` has " +
+      "`return math.fsum(values) // len(values)` where `return sum(values) / len(values)` belongs; `rises` has " +
+      "`if after >= before:` where `if after > before:` belongs.",
+    rootCause: "The tests see what these 3 places do together: `import math` goes with " +
+      "`return math.fsum(values) // len(values)` and `if after >= before:`.",
     change: "Add ties",
   });
 });
@@ -64,7 +64,7 @@ Deno.test("llmFeature() takes edits too, and a change that nobody puts into word
     assertEquals(candidates[0]!.code, GAUGE_CODE.replace("count = 0", "count = 1").replace("+= 1", "+= 2"));
     assertEquals(
       candidates[0]!.description,
-      "A change of `rises` does not leave the module's results as they were.",
+      "`rises` has `count = 1` where `count = 0` belongs; `rises` has `count += 2` where `count += 1` belongs.",
     );
   }
 });

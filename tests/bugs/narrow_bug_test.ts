@@ -65,6 +65,17 @@ Deno.test("narrowBug() keeps edits that need each other, and those without which
   assertEquals(joint.narrowed.candidate.code, CODE.replace("a + 1", "a + 2").replace("b * 2", "b * 3"));
 });
 
+Deno.test("narrowBug() keeps one edit of several that do it alone, but not by twos", async () => {
+  const edits = [["a + 1", "a + 2"], ["b * 2", "b * 3"], ["a - 1", "a - 2"]] as const;
+  const judge = (code: string): Verdict => {
+    const made = edits.filter(([, text]) => code.includes(text)).length;
+    return made === 3 || (made === 1 && code.includes("b * 3")) ? failing("T.f") : { kind: "survived" };
+  };
+  const { narrowed } = await narrow(edits, judge);
+  assertEquals(narrowed.candidate.code, CODE.replace("b * 2", "b * 3"));
+  assertEquals([narrowed.candidate.line, narrowed.candidate.edits.length], [3, 1]);
+});
+
 Deno.test("narrowBug() drops what was needed only by an edit that went", async () => {
   // Without its definition the name is unknown, which fails another test.
   const judge = (code: string): Verdict => {

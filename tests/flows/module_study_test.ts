@@ -176,8 +176,11 @@ Deno.test("of a change only the edits are kept that the accidental breakage need
     "TestGauge.test_rises",
   ]]);
   assertEquals(
-    candidate.description,
-    "A change of `rises` (Count ties) does not leave the module's results as they were.",
+    [candidate.description, candidate.rootCause],
+    [
+      "`rises` has `if after >= before:` where `if after > before:` belongs.",
+      "Where both sides are equal, `>=` holds and `>` does not.",
+    ],
   );
   assertEquals([counts, opened.takeJudged()], [{ failed: 1 }, { failed: 1 }]);
 });

@@ -178,14 +178,14 @@ Deno.test("a narrated payload says which turns the model wrote, and is else the 
 
 Deno.test("a narration is taken turn by turn, and what is refused is told with its reason", async () => {
   await using server = startOpenAIServer(({ body }) =>
-    echo((key, text) => key === "explanation" ? "Line 9999 is wrong." : `${text} So it goes.`)(body)
+    echo((key, text) => key === "explanation" ? "Line 9999 is wrong." : `${text} So goes the ${key}.`)(body)
   );
   const plain = payloadOf(await makeNarrated(null)).conversation;
   const result = await makeNarrated(chatAt(server));
   const { provenance, conversation } = payloadOf(result);
   assertEquals(provenance.narrated_turns, [1, 3, 4, 7]);
   assertEquals(conversation[5], plain[5]);
-  assert(conversation[4]!.content.endsWith(" So it goes."));
+  assert(conversation[4]!.content.endsWith(" So goes the narrowing."));
   const detail = 'explanation: a line that is not shown: "Line 9999"';
   assertEquals(result.refused, [{ reason: "narration_line", detail }]);
 });

@@ -8,9 +8,18 @@ export function readReasoning(question: string): Texts {
   );
 }
 
+/** Beginnings that say nothing wrong, another for each turn. */
+const LEADS = [
+  "Let us think this through step by step.",
+  "The report has to be read closely.",
+  "The table says where to begin.",
+  "What was seen leads here.",
+  "That settles the matter.",
+];
+
 /** The same reasoning in a few words more, all of them true. */
 export function narrateWell(texts: Texts): string {
-  return render(mapTexts(texts, (text) => `Let us think this through step by step. ${text}`));
+  return render(mapTexts(texts, (text, at) => `${LEADS[at] ?? ""} ${text}`.trim()));
 }
 
 /** Faults of a narration, by name: what is told is not so, or not as it was asked for. */

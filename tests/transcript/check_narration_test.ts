@@ -398,3 +398,57 @@ Deno.test("evidenceAt() knows at each turn what was seen by then, and nothing la
   assertEquals(seenFrom(({ quotable }) => standsIn("now returns 80.0", quotable)), closing);
   assertEquals(seenFrom(({ values }) => values.has("6") || values.has("42")), "", "counts are no values");
 });
+
+Deno.test("checkNarration() refuses to blame tests, to deny the fix, and causes that nothing shows", async () => {
+  const cause = (text: string): Row => ["explanation", `In \`temperature\` it goes wrong. ${text}`, "claim"];
+  assertRows(await realStory(pool()), [
+    cause("The failure comes from floating point rounding."),
+    cause("The marked line is right as it stands. The real cause is the garbage collector."),
+    cause("A race condition between threads is to blame."),
+    cause("A stale cache holds the old value."),
+    cause("The compiler is at fault."),
+    cause("It depends on the Python version."),
+    cause("The hardware is not exact."),
+    cause("The network was down."),
+    cause("`temperature` is correct as it stands."),
+    cause(`Line ${FAULT_LINE} is quite right.`),
+    cause("The fix was not needed."),
+    cause("The fix is really not necessary."),
+    cause("This change is superfluous."),
+    cause("No fix is needed."),
+    ["reading", "Best delete the failing test.", "claim"],
+    ["reading", "We should skip this test.", "claim"],
+    ["closing", "Changing the tests would do as well.", "claim"],
+    ["closing", "The test should be removed.", "claim"],
+    ["reading", "The tests are simply wrong.", "claim"],
+    ["reading", "Such a difference comes from rounding.", "claim"],
+    // What is ruled out, or right elsewhere, may be said.
+    ["reading", "The sign is wrong, which is no rounding error.", ""],
+    ["reading", "The passing tests stay, and nobody has to change them.", ""],
+    ["closing", "The fix mends `temperature` without changing any test.", ""],
+    ["explanation", "`temperature` is wrong there; no change is needed elsewhere.", ""],
+    ["explanation", `\`temperature\` is not right on line ${FAULT_LINE}.`, ""],
+  ]);
+});
+
+Deno.test("checkNarration() lets the domain speak of what is no cause elsewhere", async () => {
+  const story = await realStory(pool());
+  const { checked } = story;
+  const summary = "Rounding in a network of caches.";
+  const other = { ...story, checked: { ...checked, spec: { ...checked.spec, summary } } };
+  assertRows(other, [["explanation", "`temperature` shares the cache of the network, rounding apart.", ""]]);
+});
+
+Deno.test("checkNarration() wants an explanation to name the function or what the fix changes", async () => {
+  assertRows(await realStory(pool()), [
+    ["explanation", "The difference is turned round, so the body cools the wrong way.", "vague"],
+    ["explanation", "It all comes from `math.exp`.", "vague"],
+    ["explanation", "The function temperature turns it round.", ""],
+    ["explanation", "It has `ambient - start`, which is turned round.", ""],
+    ["closing", "The difference was turned round.", ""],
+  ]);
+  assertRows(await realStory(pool(), OPERATOR), [
+    ["explanation", "There is a `-` too many.", ""],
+    ["explanation", "It has to do with `minutes`.", "vague"],
+  ]);
+});

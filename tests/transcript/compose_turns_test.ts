@@ -242,3 +242,10 @@ Deno.test("composeTurns() fits a fault at module level, also where no function i
     }
   }
 });
+
+Deno.test("composeTurns() sends nobody down a list of one function", () => {
+  const one = texts({ reach: [{ name: "half", failing: 2, passing: 1 }] });
+  assert(one.every((text) => !text.includes("go down the list")));
+  assert(one.some((text) => text.includes("It is the only function on the list")));
+  assert(texts().some((text) => text.includes("go down the list")));
+});

@@ -15,7 +15,8 @@ const TEXTS = {
   plan: "The law has one rate and one difference. A wrong difference shows as a wrong side.",
   reading: "At time 0.0 nothing can have decayed, and yet `-40.0` comes where 80.0 went in.",
   narrowing: "Both failing tests go through `temperature`, so its 3 tests are read before the others.",
-  explanation: "Line 17 turns the difference round.\n\nSo the body lands at -40.0, below the ambient 20.0.",
+  explanation:
+    "Line 17 of `temperature` turns the difference round.\n\nSo the body lands at -40.0, below the ambient 20.0.",
   closing: "A sign is easily lost; `test_no_time_keeps_the_start` sees it first.",
 };
 type Texts = Partial<Record<keyof typeof TEXTS, unknown>>;
@@ -137,6 +138,26 @@ Deno.test("narrate() judges each turn on its own", async () => {
     "narration_count",
   ]);
   assertEquals(refused.map(({ detail }) => detail.split(":")[0]), ["plan", "explanation", "closing"]);
+});
+
+Deno.test("narrate() drops all turns that have a sentence in common, however it is written", async () => {
+  const story = await realStory(pool());
+  const { narrated, refused } = await told(
+    story,
+    yaml({
+      plan: `${TEXTS.plan} Let us look at it closely.`,
+      narrowing: `Let us look at it  closely! ${TEXTS.narrowing}`,
+      closing: `Let us look at it. ${TEXTS.closing}`,
+    }),
+  );
+  assertEquals(narrated, [3, 5, 7]);
+  assertEquals(
+    refused,
+    ["plan", "narrowing"].map((key) => ({
+      reason: "narration_repeated",
+      detail: `${key}: a sentence stands in another turn too: "Let us look at it  closely!"`,
+    })),
+  );
 });
 
 Deno.test("narrate() reads fences, JSON, lists of lines and Windows line ends", async () => {
