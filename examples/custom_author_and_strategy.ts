@@ -79,6 +79,7 @@ unit_tests: |
       def test_no_image_from_the_focus(self):
           with self.assertRaises(ValueError):
               image_distance(0.25, 0.25)
+end: true
 `;
 
 await using pipeline = new DebugConversationPipeline({

@@ -1,12 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { fromFileUrl, toFileUrl } from "@std/path";
-import {
-  chatCompletion,
-  type RecordedRequest,
-  type Reply,
-  startOpenAIServer,
-} from "./support/openai_server.ts";
-import { readScenarios } from "./support/library_replies.ts";
+import { startChaosServer } from "./support/chaos_server.ts";
 
 const ROOT = fromFileUrl(new URL("..", import.meta.url));
 const README = await Deno.readTextFile(`${ROOT}/README.md`);
@@ -50,9 +44,7 @@ Deno.test("README's commands all work, one after the other, in an empty folder",
 
 Deno.test("README's commands for a model work against an endpoint", async () => {
   const { cwd, env } = await install();
-  const texts = (await readScenarios()).map(({ text }) => text);
-  let next = 0;
-  await using server = startOpenAIServer((request) => asAsked(request, texts[next++ % texts.length]!));
+  await using server = await startChaosServer({ count: 20 });
   const model = { ...env, OPENAI_API_KEY: "key", OPENAI_BASE_URL: server.url };
   const lines = blocks("sh").flatMap((block) => block.trim().split("\n")).filter((each) =>
     each.includes("--model")
@@ -62,7 +54,7 @@ Deno.test("README's commands for a model work against an endpoint", async () => 
     const { code, stderr } = await shell(line, { cwd, env: model });
     assertEquals(code, 0, `${line}\n${stderr}`);
   }
-  assertEquals(server.requests.length >= lines.length, true);
+  assertEquals(server.books.requests.length >= lines.length, true);
   await Deno.remove(cwd, { recursive: true });
 });
 
@@ -86,14 +78,3 @@ Deno.test("README's numbers of scenarios are those of the program", async () => 
   assertStringIncludes(README.replaceAll(/\s+/g, " "), `the offline library has modules for ${library}`);
   await Deno.remove(cwd, { recursive: true });
 });
-
-/** A library document under the names that the prompt asks for: a model that can write about anything. */
-function asAsked(request: RecordedRequest, text: string): Reply {
-  const messages = (request.body as { messages: { content: string }[] }).messages;
-  const prompt = messages.at(-1)!.content;
-  const asked = ["domain", "topic", "subtopic"].reduce((document, key) => {
-    const line = new RegExp(`^${key}: .*$`, "m");
-    return document.replace(line, () => line.exec(prompt)![0]);
-  }, text);
-  return { body: chatCompletion(asked) };
-}

@@ -63,15 +63,19 @@ export class PointsElsewhere extends Error {
  * client's own would not. It follows no redirect, which would take question and key to another host: it
  * rejects with {@linkcode PointsElsewhere}. Rejects with an {@linkcode ExchangeEnded} where headers came and
  * the body did not, or a bound was reached; else with what `fetch` rejects with.
+ *
+ * A call is one exchange on a connection of its own: where a connection was used before, `fetch` by itself sends
+ * once more what broke, and a request that may be paid twice would be in no book.
  */
 export function boundedFetch(bounds: FetchBounds): typeof fetch {
   return async (input, init) => {
     const ending = new AbortController();
     let status: number | null = null;
+    using client = Deno.createHttpClient({ http2: false, poolMaxIdlePerHost: 0 });
     const timer = setTimeout(() => ending.abort("time" satisfies EarlyEnd), bounds.timeoutMs);
     const signal = init?.signal ? AbortSignal.any([init.signal, ending.signal]) : ending.signal;
     try {
-      const response = await fetch(input, { ...init, signal, redirect: "manual" });
+      const response = await fetch(input, { ...init, client, signal, redirect: "manual" });
       status = response.status;
       const location = response.headers.get("location");
       if (status >= 300 && status < 400 && location !== null) {

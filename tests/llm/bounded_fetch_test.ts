@@ -30,6 +30,20 @@ Deno.test("boundedFetch() gives status, headers and body", async () => {
   assertEquals([response.status, response.headers.get("x-a"), await response.text()], [418, "b", "tea"]);
 });
 
+Deno.test("boundedFetch() sends a request once, also where the connection breaks before the answer", async () => {
+  const replies: readonly Reply[] = [{ body: "one" }, { ending: "reset" }, { body: "two" }, {
+    ending: "reset",
+  }];
+  await using server = startOpenAIServer(replies);
+  const fetchOnce = boundedFetch(AMPLE);
+  const post = (body: string) => fetchOnce(server.url, { method: "POST", body });
+  assertEquals(await (await post("a")).text(), "one");
+  await assertRejects(() => post("b"), TypeError);
+  assertEquals(await (await post("c")).text(), "two");
+  await assertRejects(() => post("d"), TypeError);
+  assertEquals(server.requests.map(({ body }) => body), ["a", "b", "c", "d"]);
+});
+
 Deno.test("boundedFetch() gives a response without body", async () => {
   assertEquals((await get({ status: 204 })).body, null);
 });

@@ -244,7 +244,7 @@ Deno.test("the built program makes tasks by itself, offline and with a model", a
   );
   await using server = startOpenAIServer(libraryReplies(scenarios));
   const { code, stdout, stderr } = await built.run(
-    ["generate", "--base-url", server.url, "--model", "loopback", "--catalog", catalog],
+    ["generate", "--quiet", "--base-url", server.url, "--model", "loopback", "--catalog", catalog],
     { env: { XDG_CACHE_HOME: join(built.folder, "cache"), OPENAI_API_KEY: "key-for-loopback" } },
   );
   assertEquals([code, stderr], [0, ""]);
