@@ -16,7 +16,7 @@ import { PythonPool } from "../lib/python/pool.ts";
 import { writeSpec } from "../lib/stages/2_spec.ts";
 import { proveHealthy } from "../lib/stages/3_healthy.ts";
 import { listCandidates } from "../lib/stages/4_candidates.ts";
-import { isSteady, judgeCandidates, type Judged } from "../lib/stages/5_verdicts.ts";
+import { checkSteady, judgeCandidates, type Judged } from "../lib/stages/5_verdicts.ts";
 import { certifyBug } from "../lib/stages/6_choose.ts";
 import { describeMachine, goal, median, secondsOf, spread } from "./measure.ts";
 
@@ -74,7 +74,6 @@ async function throughStages(seed: Seed, { python, timed }: {
   const request = { draw, attempt: 1, before: null, earlier: [] };
   const written = await timed("2 spec", () => writeSpec(request, { author, python, signal }));
   const checked = value(written.outcome);
-  const { spec } = checked;
   const healthy = value(await timed("3 healthy", () => proveHealthy(checked, python)));
   const { candidates: all } = await timed(
     "4 candidates",
@@ -82,10 +81,10 @@ async function throughStages(seed: Seed, { python, timed }: {
   );
   const own = all.filter((candidate) => candidate.family === "author").length;
   const window = all.slice(0, own + OPERATOR_CANDIDATES);
-  const judged = await timed("5 verdicts", () => judgeCandidates(window, { spec, healthy, python }));
+  const judged = await timed("5 verdicts", () => judgeCandidates(window, { checked, healthy, python }));
   const bug = pickBug(judged.filter(isCaught), []);
-  if (bug === null) throw new Error(`Cannot measure "${spec.moduleName}": no bug is caught`);
-  await timed("5 steady", () => isSteady(bug, { spec, healthy, python }));
+  if (bug === null) throw new Error(`Cannot measure "${checked.spec.moduleName}": no bug is caught`);
+  await timed("5 steady", () => checkSteady(bug, { checked, healthy, python }));
   value(await timed("6 certify", () => certifyBug(bug, { checked, healthy, python })));
 }
 

@@ -12,4 +12,6 @@ export interface HealthyRun {
   readonly passingOutput: string;
   /** Per test id, the module's lines that it ran. */
   readonly coverage: ReadonlyMap<string, readonly number[]>;
+  /** The module's lines that run while no test does: on import, and in what is set up for whole classes. */
+  readonly outside: readonly number[];
 }

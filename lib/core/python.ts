@@ -57,6 +57,8 @@ export interface Watched<T> {
   readonly run: TestRun;
   /** What was seen, by test id. */
   readonly seen: ReadonlyMap<string, readonly T[]>;
+  /** What was seen while no test ran: on import, and in what is set up for whole classes. */
+  readonly outside: readonly T[];
 }
 
 /** A source's syntax tree, or why Python refuses it. */
@@ -77,6 +79,8 @@ export interface Python {
   readonly version: string;
   /** Layers of isolation in force, sorted. */
   readonly isolation: readonly string[];
+  /** The rung of isolation, 1 for the best, as `synthdebug doctor` names them. */
+  readonly rung: number;
   /** Runs the tests in a warm interpreter. */
   runTests(files: TaskFiles, options: RunOptions): Promise<TestRun>;
   /** Runs the tests and tells the module's lines that each ran. */

@@ -8,7 +8,7 @@ import { narrowBug } from "../bugs/narrow_bug.ts";
 import { type CaughtBug, isWritten, pickBug } from "../bugs/pick_bug.ts";
 import { whyTrivial } from "../bugs/trivial_bug.ts";
 import { listCandidates } from "../stages/4_candidates.ts";
-import { isSteady, judge, judgeCandidates, type Judged } from "../stages/5_verdicts.ts";
+import { checkSteady, judge, judgeCandidates, type Judged, type Judging } from "../stages/5_verdicts.ts";
 
 /** Candidates judged for a module's first bug, besides those that an author or a model wrote for it. */
 const FIRST_WINDOW = 24;
@@ -39,7 +39,8 @@ export class BugGroup {
   readonly #strategies: readonly BugStrategy[];
   #candidates: readonly Candidate[] | null = null;
   #judged: readonly Judged[] = [];
-  #unsteady = new Set<Candidate>();
+  /** Caught bugs that did not hold when they were judged again, and why. */
+  #dropped = new Map<Candidate, string>();
   #trivial: TrivialBug[] = [];
   #complicated = false;
   #reported = 0;
@@ -66,8 +67,9 @@ export class BugGroup {
         else return null;
         continue;
       }
-      if (await isSteady(bug, this.#judging())) return { bug, counts: countVerdicts(judged, this.#unsteady) };
-      this.#unsteady.add(bug.candidate);
+      const steadiness = await checkSteady(bug, this.#judging());
+      if (steadiness === "steady") return { bug, counts: countVerdicts(judged, this.#dropped) };
+      this.#dropped.set(bug.candidate, steadiness);
     }
   }
 
@@ -75,7 +77,7 @@ export class BugGroup {
   takeJudged(): Readonly<Record<string, number>> {
     const fresh = this.#judged.slice(this.#reported);
     this.#reported = this.#judged.length;
-    return countVerdicts(fresh, this.#unsteady);
+    return countVerdicts(fresh, this.#dropped);
   }
 
   /** What asking used since this was last asked. */
@@ -91,7 +93,7 @@ export class BugGroup {
   }
 
   #isPickable({ candidate }: CaughtBug): boolean {
-    return !this.#unsteady.has(candidate) && !this.#trivial.some((bug) => bug.candidate === candidate);
+    return !this.#dropped.has(candidate) && !this.#trivial.some((bug) => bug.candidate === candidate);
   }
 
   async #propose(): Promise<readonly Candidate[]> {
@@ -147,9 +149,9 @@ export class BugGroup {
     return await narrowBug(judged, module, (code) => judge(code, this.#judging()));
   }
 
-  #judging(): { spec: BugRequest["module"]["spec"]; healthy: HealthyRun; python: Python } {
+  #judging(): Judging {
     const { request, healthy, python } = this.#subject;
-    return { spec: request.module.spec, healthy, python };
+    return { checked: request.module, healthy, python };
   }
 }
 
@@ -157,10 +159,13 @@ function isCaught(judged: Judged): judged is CaughtBug {
   return judged.verdict.kind === "failed";
 }
 
-function countVerdicts(judged: readonly Judged[], unsteady: ReadonlySet<Candidate>): Record<string, number> {
+function countVerdicts(
+  judged: readonly Judged[],
+  dropped: ReadonlyMap<Candidate, string>,
+): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { candidate, verdict } of judged) {
-    const kind = unsteady.has(candidate) ? "unsteady" : verdict.kind;
+    const kind = dropped.get(candidate) ?? verdict.kind;
     counts[kind] = (counts[kind] ?? 0) + 1;
   }
   return counts;

@@ -31,7 +31,8 @@ def load(files):
 def start():
     sys.path[:] = [entry for entry in sys.path if entry not in ("", ".")]
     try:
-        harness = load(json.loads(read_first_line()))()
+        first = json.loads(read_first_line())
+        harness = load(first["files"])(first["rung"])
     except Exception as error:
         print(json.dumps({"failed": "%s: %s" % (type(error).__name__, error)}), flush=True)
         sys.exit(1)

@@ -1,55 +1,55 @@
-"""The child of the harness that does one job: confined first, then the job, then the answer."""
+"""The child of a template that does one job: confined first, then the job, then the answer."""
 
 import json
 import os
+import random
 import signal
 import sys
 import tempfile
 
 import dump_ast
-import isolation
+import self_test
 import suite
 import watch
 
-RESULT_FD = 60
+# Descriptors among which a report's is chosen: it should not always be the same.
+REPORT_FDS = range(20, 60)
+WATCHERS = {"tests": None, "lines": watch.LineWatcher, "calls": watch.CallWatcher}
 
 
-def run_child(job, folder, result_fd, output_fd, uid):
+def run_child(job, secret, template, result_fd, output_fd):
     """In the forked child: confine it, do the job, answer, and exit without returning."""
     try:
-        null = os.open(os.devnull, os.O_RDWR)
-        os.dup2(null, 0)
+        report_fd = random.choice(REPORT_FDS)
         os.dup2(output_fd, 1)
         os.dup2(output_fd, 2)
-        result_fd = os.dup2(result_fd, RESULT_FD, inheritable=False)
-        os.closerange(3, RESULT_FD)
-        os.closerange(RESULT_FD + 1, 1024)
+        os.dup2(result_fd, report_fd, inheritable=False)
+        os.closerange(3, report_fd)
+        os.closerange(report_fd + 1, 300)
         signal.set_wakeup_fd(-1)
-        for number in (signal.SIGCHLD, signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.SIG_DFL)
-        isolation.confine(job["limits"], uid)
-        os.chdir(folder)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        cold = job["kind"] == "cold"
+        template.place.confine_job(job["limits"], programs=cold)
         environment = {
-            "HOME": folder,
+            "HOME": template.box,
             "LANG": "C.UTF-8",
             "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONHASHSEED": job.get("hash_seed", "0"),
-            "TMPDIR": folder,
+            "TMPDIR": template.box,
         }
-        if job["kind"] == "cold":
-            os.execve(sys.executable, [sys.executable, "-B", "run_tests.py"], environment)
+        if cold:
+            start_cold(job, environment)
         # Time on the processor, so that an endless loop ends soon and a busy machine ends nothing.
         signal.setitimer(signal.ITIMER_PROF, job["limits"]["cpu_ms"] / 1000.0)
         os.environ.clear()
         os.environ.update(environment)
         tempfile.tempdir = None
-        report = do_job(job, folder)
-        report["nonce"] = job["nonce"]
-        data = json.dumps(report).encode("ascii")
-        sys.stdout.flush()
-        sys.stderr.flush()
-        while data:
-            data = data[os.write(result_fd, data):]
+        if job["kind"] in WATCHERS:
+            watcher = WATCHERS[job["kind"]]
+            suite.run_suite(job, secret, template.scenario, template.box, report_fd, watcher)
+        report = do_job(job)
+        report["nonce"] = secret.pop()
+        suite.write_all(report_fd, json.dumps(report).encode("ascii"))
         os._exit(0)
     except BaseException as error:
         try:
@@ -58,17 +58,21 @@ def run_child(job, folder, result_fd, output_fd, uid):
             os._exit(70)
 
 
-def do_job(job, folder):
-    kind = job["kind"]
-    if kind == "tests":
-        return suite.run_suite(folder, job)
-    if kind == "lines":
-        return suite.run_suite(folder, job, watch.LineWatcher)
-    if kind == "calls":
-        return suite.run_suite(folder, job, watch.CallWatcher)
-    if kind == "syntax":
-        try:
-            return {"kind": "tree", "tree": dump_ast.dump(job["source"], job.get("outline", False))}
-        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            return {"kind": "syntax_error", "message": "%s: %s" % (type(error).__name__, error)}
-    raise ValueError("unknown job %r" % kind)
+def start_cold(job, environment):
+    """Put the shipped files into the folder, and a new interpreter into this process's place."""
+    for name, text in job["files"].items():
+        # What is no Unicode goes in as it is: importing it then fails as Python has it.
+        with open(name, "w", encoding="utf-8", errors="surrogatepass", newline="") as file:
+            file.write(text)
+    os.execve(sys.executable, [sys.executable, "-B", "run_tests.py"], environment)
+
+
+def do_job(job):
+    if job["kind"] == "attacks":
+        return {"kind": "attacks", "reached": self_test.attack(job)}
+    if job["kind"] != "syntax":
+        raise ValueError("unknown job %r" % job["kind"])
+    try:
+        return {"kind": "tree", "tree": dump_ast.dump(job["source"], job.get("outline", False))}
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return {"kind": "syntax_error", "message": "%s: %s" % (type(error).__name__, error)}

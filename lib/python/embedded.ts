@@ -1,10 +1,20 @@
 import boot from "./boot.py" with { type: "text" };
 import child from "./child.py" with { type: "text" };
+import childWatch from "./child_watch.py" with { type: "text" };
 import dumpAst from "./dump_ast.py" with { type: "text" };
 import harness from "./harness.py" with { type: "text" };
 import isolation from "./isolation.py" with { type: "text" };
+import landlock from "./landlock.py" with { type: "text" };
+import namespaces from "./namespaces.py" with { type: "text" };
+import pieces from "./pieces.py" with { type: "text" };
 import runTests from "./run_tests.py" with { type: "text" };
+import scenario from "./scenario.py" with { type: "text" };
+import seccomp from "./seccomp.py" with { type: "text" };
+import selfTest from "./self_test.py" with { type: "text" };
 import suite from "./suite.py" with { type: "text" };
+import syscalls from "./syscalls.py" with { type: "text" };
+import template from "./template.py" with { type: "text" };
+import verify from "./verify.py" with { type: "text" };
 import watch from "./watch.py" with { type: "text" };
 
 /** What `python3 -c` is given: it reads the other files from its input. */
@@ -12,11 +22,21 @@ export const BOOT: string = boot;
 
 /** The harness's modules, each after those that it imports. */
 export const HARNESS_FILES: readonly (readonly [name: string, source: string])[] = [
+  ["syscalls", syscalls],
+  ["seccomp", seccomp],
+  ["landlock", landlock],
+  ["namespaces", namespaces],
   ["isolation", isolation],
   ["dump_ast", dumpAst],
+  ["self_test", selfTest],
+  ["pieces", pieces],
+  ["verify", verify],
   ["suite", suite],
   ["watch", watch],
   ["child", child],
+  ["child_watch", childWatch],
+  ["scenario", scenario],
+  ["template", template],
   ["harness", harness],
 ];
 

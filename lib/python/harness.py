@@ -1,26 +1,22 @@
-"""A warm Python that forks a confined child for each job: one JSON line in, one JSON line out.
+"""A warm Python that does jobs for the program: one JSON line in, one JSON line out.
 
-Jobs: "tests" (run a suite), "lines" and "calls" (the same, watched), "syntax" (dump a source's tree), "cold" (start a
-new interpreter on the shipped run_tests.py). The end of standard input ends the harness and all that it started, so
-nothing outlives the program, however it dies.
+It runs nothing foreign itself. It isolates itself once, keeps a template for each of the last few scenarios, and hands
+each job to the template of its scenario. Jobs: "tests" (run a suite), "lines" and "calls" (the same, watched), "syntax"
+(dump a source's tree), "cold" (start a new interpreter on the shipped run_tests.py), "attacks" (what this place must
+withstand). The end of standard input ends the harness and all that it started, so nothing outlives the program.
 """
 
-import errno
 import gc
 import json
 import os
 import select
-import shutil
 import signal
-import stat
 import sys
-import time
 
-import child
 import isolation
+import template
 
-MAX_RESULT = 16 << 20
-MAX_TESTS = 64
+MAX_TEMPLATES = 4
 CHUNK = 1 << 16
 WARM_MODULES = (
     "abc bisect cmath collections contextlib copy dataclasses decimal enum fractions functools heapq itertools json "
@@ -29,20 +25,14 @@ WARM_MODULES = (
 
 
 class Harness:
-    def __init__(self):
+    def __init__(self, rung):
         for name in WARM_MODULES:
             __import__(name)
-        self.place = isolation.enter()
-        self.uid = self.place.uid
-        # Always the same, so that compiled tests carry the right file name.
-        self.folder = os.path.join(self.place.scratch, "job")
-        self.tests = {}
+        self.isolation = isolation.Isolation(rung)
+        self.isolation.enter()
+        # By what they are for, the one that was used last at the end.
+        self.templates = {}
         self.input = b""
-        self.wake_read, wake_write = os.pipe()
-        os.set_blocking(self.wake_read, False)
-        os.set_blocking(wake_write, False)
-        signal.signal(signal.SIGCHLD, lambda *_: None)
-        signal.set_wakeup_fd(wake_write, warn_on_full_buffer=False)
         for number in (signal.SIGINT, signal.SIGTERM):
             # The program ends the harness through its input; a terminal's Ctrl-C must not.
             signal.signal(number, signal.SIG_IGN)
@@ -52,16 +42,17 @@ class Harness:
         gc.collect()
         gc.freeze()
         try:
-            self.reply({"ready": True, "layers": self.place.layers, "refused": self.place.refused})
+            self.reply(json.dumps({"ready": True, "layers": self.isolation.layers}).encode("ascii"))
             while True:
                 line = self.read_line()
                 if line is None:
                     return
-                self.reply(self.run(json.loads(line)))
+                self.reply(self.run(line))
         except (ProgramGone, BrokenPipeError):
             return
         finally:
-            self.clean()
+            while self.templates:
+                self.end_oldest()
 
     def read_line(self):
         while b"\n" not in self.input:
@@ -72,178 +63,113 @@ class Harness:
         line, self.input = self.input.split(b"\n", 1)
         return line
 
-    def reply(self, message):
-        data = json.dumps(message).encode("ascii") + b"\n"
+    def reply(self, line):
+        data = line + b"\n"
         while data:
             data = data[os.write(1, data):]
 
-    def run(self, job):
-        folder = self.folder
-        os.mkdir(folder, 0o700)
+    def run(self, line):
+        """A job's reply; where its template fails, that is all that is known of it."""
+        job = json.loads(line)
+        key = (job.get("module"), job["tests"]) if "tests" in job else None
+        own = self.templates.pop(key, None)
+        if own is None:
+            while len(self.templates) >= MAX_TEMPLATES:
+                self.end_oldest()
+            own = TemplateProcess(job, self.isolation)
         try:
-            for name, text in job.get("files", {}).items():
-                # What is no Unicode goes in as it is: importing it then fails as Python has it.
-                path = os.path.join(folder, name)
-                with open(path, "w", encoding="utf-8", errors="surrogatepass", newline="") as file:
-                    file.write(text)
-            if self.uid is not None:
-                os.chown(folder, self.uid, self.uid)
-                for name in job.get("files", {}):
-                    os.chown(os.path.join(folder, name), self.uid, self.uid)
-            answer = self.watch_child(job, *self.start_child(job, folder))
-        finally:
-            remove(folder)
-        if answer["result"] and "test_module" in job:
-            self.keep_tests(job)
-        answer["id"] = job["id"]
+            answer = own.ask(None) if own.fresh else b'{"ready": true}'
+            if answer is not None and not answer.startswith(b'{"failed"'):
+                answer = own.ask(line)
+        except ProgramGone:
+            own.end()
+            raise
+        if answer is None or answer.startswith(b'{"failed"'):
+            own.end()
+            failed = "the process of its scenario died" if answer is None else json.loads(answer)["failed"]
+            return json.dumps({"id": job["id"], "lost": failed}).encode("ascii")
+        self.templates[key] = own
         return answer
 
-    def keep_tests(self, job):
-        """Compile tests that a child has run, for those who run them next: half of a short job is compiling."""
-        name, source = self.tests_of(job)
-        if (name, source) in self.tests:
-            return
-        if len(self.tests) >= MAX_TESTS:
-            self.tests.clear()
-        try:
-            code = compile(source, os.path.join(self.folder, name), "exec", dont_inherit=True)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            # They are compiled anew each time, to fail where they should.
-            code = None
-        self.tests[name, source] = code
-
-    def tests_of(self, job):
-        name = "%s.py" % job.get("test_module")
-        return name, job.get("files", {}).get(name)
-
-    def start_child(self, job, folder):
-        result_read, result_write = os.pipe()
-        output_read, output_write = os.pipe()
-        pid = os.fork()
-        if pid == 0:
-            job["compiled_tests"] = self.tests.get(self.tests_of(job))
-            child.run_child(job, folder, result_write, output_write, self.uid)
-        os.close(result_write)
-        os.close(output_write)
-        return pid, result_read, output_read
-
-    def watch_child(self, job, pid, result_read, output_read):
-        limits = job["limits"]
-        started = time.monotonic()
-        deadline = started + limits["wall_ms"] / 1000.0
-        streams = {
-            result_read: Stream(MAX_RESULT),
-            output_read: Stream(limits["output_kb"] << 10),
-        }
-        poller = select.poll()
-        for number in streams:
-            os.set_blocking(number, False)
-            poller.register(number, select.POLLIN)
-        poller.register(self.wake_read, select.POLLIN)
-        # Only its hang-up: the next job waits in the pipe until this one is done.
-        poller.register(0, select.POLLHUP)
-        timed_out = False
-        try:
-            while not has_exited(pid):
-                left = deadline - time.monotonic()
-                if left <= 0:
-                    timed_out = True
-                    break
-                for number, event in poller.poll(left * 1000.0 + 1):
-                    if number == 0 and event & (select.POLLHUP | select.POLLERR):
-                        raise ProgramGone()
-                    if number == self.wake_read:
-                        drain(self.wake_read)
-                    elif number in streams and not streams[number].read(number):
-                        poller.unregister(number)
-        finally:
-            end_group(pid)
-            status = os.waitpid(pid, 0)[1]
-            isolation.kill_descendants()
-            for number, stream in streams.items():
-                while stream.read(number):
-                    pass
-                os.close(number)
-        return {
-            "timed_out": timed_out,
-            "code": os.WEXITSTATUS(status) if os.WIFEXITED(status) else None,
-            "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else None,
-            "ms": (time.monotonic() - started) * 1000.0,
-            "result": streams[result_read].text(),
-            "output": streams[output_read].text(),
-            "output_cut": streams[output_read].cut,
-        }
-
-    def clean(self):
-        if self.place.on_disk:
-            remove(self.place.scratch)
+    def end_oldest(self):
+        self.templates.pop(next(iter(self.templates))).end()
 
 
 class ProgramGone(Exception):
     """Standard input hung up in the middle of a job."""
 
 
-class Stream:
-    """What came out of a pipe, up to a limit; the rest is read and thrown away."""
+class TemplateProcess:
+    """The harness's side of a template."""
 
-    def __init__(self, limit):
-        self.limit = limit
-        self.data = bytearray()
-        self.cut = False
+    def __init__(self, job, place):
+        self.place = place
+        self.box = None
+        self.fresh = True
+        self.buffer = b""
+        request_read, self.requests = os.pipe()
+        self.replies, reply_write = os.pipe()
+        if not place.has_namespaces:
+            self.box = place.open_box()
+        self.pid = os.fork()
+        if self.pid == 0:
+            start(job, place, self.box, request_read, reply_write)
+        os.close(request_read)
+        os.close(reply_write)
 
-    def read(self, number):
-        """Read once; false where nothing is left for now."""
+    def ask(self, line):
+        """The reply to a job's line, or the first words; None where the template is gone."""
+        self.fresh = False
         try:
-            chunk = os.read(number, CHUNK)
-        except BlockingIOError:
-            return False
-        room = self.limit - len(self.data)
-        self.cut = self.cut or len(chunk) > room
-        self.data += chunk[:room]
-        return bool(chunk)
+            data = b"" if line is None else line + b"\n"
+            while data:
+                data = data[os.write(self.requests, data):]
+        except BrokenPipeError:
+            return None
+        poller = select.poll()
+        poller.register(self.replies, select.POLLIN)
+        # Only its hang-up: the next job waits in the pipe until this one is done.
+        poller.register(0, select.POLLHUP)
+        parts = [self.buffer]
+        while b"\n" not in parts[-1]:
+            for number, event in poller.poll():
+                if number == 0 and event & (select.POLLHUP | select.POLLERR):
+                    raise ProgramGone()
+            chunk = os.read(self.replies, CHUNK)
+            if not chunk:
+                return None
+            parts.append(chunk)
+        answer, self.buffer = b"".join(parts).split(b"\n", 1)
+        return answer
 
-    def text(self):
-        return self.data.decode("utf-8", "backslashreplace")
+    def end(self):
+        """End the template with all that it started, and take its box away."""
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        if not self.place.has_namespaces:
+            self.place.end_others()
+            self.place.close_box(self.box)
+        os.close(self.requests)
+        os.close(self.replies)
 
 
-def has_exited(pid):
-    """Whether the child has ended; it stays a zombie, so its group's number cannot be taken by another."""
-    return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
-
-
-def end_group(pid):
-    for target in (os.killpg, os.kill):
-        # The group is missing if the child was stopped before it had one of its own.
-        try:
-            target(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            continue
-        except PermissionError as error:
-            if error.errno != errno.EPERM:
-                raise
-
-
-def drain(number):
+def start(job, place, box, requests, replies):
+    """In the forked process: become the template, in namespaces of its own by another fork. Does not return."""
     try:
-        while os.read(number, CHUNK):
-            continue
-    except BlockingIOError:
-        return
-
-
-def remove(folder):
-    """Remove a folder with whatever a job left in it, following no links.
-
-    A job may have closed its own folders: these are opened again, and nothing outside `folder` is ever touched.
-    """
-
-    def open_and_retry(function, path, _):
-        for place in (os.path.dirname(path), path):
-            if place.startswith(folder + os.sep) and not os.path.islink(place) and os.path.isdir(place):
-                os.chmod(place, stat.S_IRWXU)
-        if os.path.isdir(path) and not os.path.islink(path):
-            shutil.rmtree(path, ignore_errors=True)
-        elif os.path.lexists(path):
-            os.unlink(path)
-
-    shutil.rmtree(folder, onerror=open_and_retry)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
+        if place.has_namespaces:
+            isolation.die_with_parent()
+            box = place.open_box()
+            pid = os.fork()
+            if pid != 0:
+                # This one is only there so that the kernel ends all of it together.
+                os.closerange(0, 65536)
+                os.waitpid(pid, 0)
+                os._exit(0)
+        template.serve(job, place, box, requests, replies)
+    except BaseException as error:
+        text = "%s: %s" % (type(error).__name__, error)
+        os.write(replies, json.dumps({"failed": text[:2000]}).encode("ascii") + b"\n")
+    finally:
+        os._exit(71)

@@ -5,6 +5,10 @@ import { parseRecord } from "./parse_record.ts";
 
 /** What the harness says of one job: how the child ended, and what it wrote. */
 export interface HarnessReply {
+  /** Why there is nothing else: the process that does the scenario's jobs failed. */
+  readonly lost?: string;
+  /** What the child's report must carry. */
+  readonly nonce: string;
   readonly timed_out: boolean;
   readonly code: number | null;
   readonly signal: number | null;
@@ -17,8 +21,7 @@ export interface HarnessReply {
 
 /** A job, as harness.py reads it. */
 export interface HarnessJob {
-  readonly kind: "tests" | "lines" | "calls" | "syntax" | "cold";
-  readonly nonce: string;
+  readonly kind: "tests" | "lines" | "calls" | "syntax" | "cold" | "attacks";
   readonly limits: {
     readonly cpu_ms: number;
     readonly wall_ms: number;
@@ -30,34 +33,66 @@ export interface HarnessJob {
   readonly [key: string]: unknown;
 }
 
+/** What one job may use. */
+export interface JobLimits {
+  /** Milliseconds on the processor. */
+  readonly limitMs: number;
+  /** Default: 512. */
+  readonly memoryMb?: number;
+}
+
+/** A job's kind and its limits; the rest depends on the kind. */
+export function jobBase(kind: HarnessJob["kind"], { limitMs, memoryMb = 512 }: JobLimits): HarnessJob {
+  const limits = {
+    cpu_ms: Math.ceil(limitMs),
+    // For what sleeps; far above the limit, since a busy machine makes everything wait.
+    wall_ms: Math.ceil(4 * limitMs) + 2000,
+    memory_mb: memoryMb,
+    file_mb: 16,
+    processes: 64,
+    output_kb: 256,
+  };
+  return { kind, limits };
+}
+
+/** How a harness is started. */
+export interface HarnessOptions {
+  /** The hash seed of its children. */
+  readonly hashSeed: number;
+  /** The rung of isolation that it takes, see isolation.py. */
+  readonly rung: number;
+}
+
+/** How many scenarios a harness keeps ready, see harness.py. */
+const SCENARIOS = 4;
+
 /** One warm Python: a job at a time. */
 export class HarnessProcess {
   /** Layers of isolation that it could set up. */
   readonly isolation: readonly string[];
-  /** What the machine refused of isolation, "" if nothing. */
-  readonly refused: string;
   #child: Deno.ChildProcess;
   #writer: WritableStreamDefaultWriter<Uint8Array>;
   #lines: AsyncGenerator<string>;
   #jobs = 0;
+  /** Tests of the scenarios that it has ready, those used last at the end. */
+  #ready: string[] = [];
 
-  private constructor(parts: HarnessParts, ready: { layers: string[]; refused: string }) {
+  private constructor(parts: HarnessParts, ready: { layers: string[] }) {
     this.#child = parts.child;
     this.#writer = parts.writer;
     this.#lines = parts.lines;
     this.isolation = ready.layers;
-    this.refused = ready.refused;
   }
 
   /**
-   * Starts a harness whose children have this hash seed.
+   * Starts a harness.
    *
-   * @throws {EnvironmentError} where it does not come up.
+   * @throws {EnvironmentError} where it does not come up, or the machine does not allow the rung.
    */
-  static async start(interpreter: Interpreter, hashSeed: number): Promise<HarnessProcess> {
+  static async start(interpreter: Interpreter, { hashSeed, rung }: HarnessOptions): Promise<HarnessProcess> {
     const child = spawn(interpreter.path, hashSeed);
     const parts = { child, writer: child.stdin.getWriter(), lines: readLines(child.stdout) };
-    await send(parts.writer, HARNESS_FILES).catch(() => undefined);
+    await send(parts.writer, { files: HARNESS_FILES, rung }).catch(() => undefined);
     const first = await parts.lines.next();
     const ready = first.done ? { failed: "it ended at once" } : readReady(first.value);
     if ("failed" in ready) {
@@ -72,9 +107,16 @@ export class HarnessProcess {
     return new HarnessProcess(parts, ready);
   }
 
+  /** Whether the scenario with these tests is ready. */
+  has(tests: string): boolean {
+    return this.#ready.includes(tests);
+  }
+
   /** Does a job; null where the harness died of it. */
   async run(job: HarnessJob): Promise<HarnessReply | null> {
     const id = ++this.#jobs;
+    const scenario = typeof job.tests === "string" ? job.tests : "";
+    this.#ready = [...this.#ready.filter((tests) => tests !== scenario), scenario].slice(-SCENARIOS);
     // A program that waits for the reply alone must not end before it.
     this.#child.ref();
     try {
@@ -135,7 +177,7 @@ interface HarnessParts {
 }
 
 /** The harness's first words. */
-type Ready = { layers: string[]; refused: string } | { failed: string };
+type Ready = { layers: string[] } | { failed: string };
 
 function readReady(line: string): Ready {
   const fields = parseRecord(line);

@@ -1,145 +1,146 @@
-"""What keeps a run of untrusted Python in its place.
+"""What keeps a run of untrusted Python in its place: a ladder of rungs, of which the program takes the highest that holds.
 
-`enter` isolates the harness once: no network, a read-only system, scratch space in memory. `confine` is called in
-each child before any foreign code: own session, limits, no privileges, dies with the harness. What this
-machine does not allow is left out, and `enter` says which layers hold.
+1 full: namespaces, Landlock and seccomp. 2 kernel: Landlock and seccomp, where a container refuses namespaces.
+3 namespaces and seccomp, on kernels without Landlock. 4 none: limits alone. 5 macOS: the system's sandbox and limits.
+
+The harness enters a rung once (`enter`), each process that starts foreign code is confined once (`confine_template`),
+and each process that is to run it, each time (`confine_job`). Whatever a rung needs and the machine refuses is an
+OSError: no rung is ever taken in part.
 """
 
 import ctypes
 import os
 import resource
 import signal
+import struct
 import sys
 import tempfile
 
-CLONE_NEWNS = 0x00020000
-CLONE_NEWIPC = 0x08000000
-CLONE_NEWUSER = 0x10000000
-CLONE_NEWNET = 0x40000000
-MS_NOSUID_NODEV = 0x2 | 0x4
-MS_BIND_REC = 0x1000 | 0x4000
-MS_PRIVATE_REC = 0x40000 | 0x4000
-SYS_MOUNT_SETATTR = 442
-AT_FDCWD = -100
-AT_RECURSIVE = 0x8000
-MOUNT_ATTR_RDONLY = 0x1
-PR_SET_PDEATHSIG = 1
-PR_SET_CHILD_SUBREAPER = 36
+import landlock
+import namespaces
+import seccomp
+import syscalls
+
+FULL, KERNEL, NO_LANDLOCK, NONE, MACOS = 1, 2, 3, 4, 5
+PR_SET_PDEATHSIG, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER, PR_CAP_AMBIENT = 1, 24, 36, 47
 PR_SET_NO_NEW_PRIVS = 38
+CAPABILITY_VERSION = 0x20080522
 # Far above every uid that a system hands out, so that no other process shares the process limit.
 FIRST_JOB_UID = 1_900_000_000
-
-LINUX = sys.platform.startswith("linux")
-libc = ctypes.CDLL(None, use_errno=True)
+MEBIBYTE = 1 << 20
 
 
-class Place:
-    """Where jobs run: their scratch folder, whether it is on disk, their uid if not ours, and the layers in force.
+class Isolation:
+    """A rung that this process has entered, and what it means for the processes that come of it."""
 
-    `refused` is what the machine did not allow, "" if nothing.
-    """
+    def __init__(self, rung):
+        self.rung = rung
+        self.layers = ["rlimits"]
+        # The user that foreign code runs as; None where it is ours.
+        self.uid = None
+        # As they are called here; another root has them in the same places.
+        self.readable = namespaces.needed_paths() if self.has_landlock else []
+        self.programs = namespaces.loader_paths() if self.has_landlock else []
 
-    def __init__(self, scratch, on_disk, uid, layers, refused=""):
-        self.scratch = scratch
-        self.on_disk = on_disk
-        self.uid = uid
-        self.layers = sorted(layers)
-        self.refused = refused
+    @property
+    def has_namespaces(self):
+        return self.rung in (FULL, NO_LANDLOCK)
+
+    @property
+    def has_landlock(self):
+        return self.rung in (FULL, KERNEL)
+
+    @property
+    def has_seccomp(self):
+        return self.rung in (FULL, KERNEL, NO_LANDLOCK)
+
+    def enter(self):
+        """Take the rung, as far as it is this process's. Raises OSError."""
+        if self.has_namespaces:
+            namespaces.leave_system()
+            self.layers.append("namespaces")
+        elif syscalls.LINUX:
+            # What outlives a job is handed to us, to be ended.
+            syscalls.libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        if self.has_landlock:
+            if landlock.version() == 0:
+                raise OSError("the kernel has no Landlock")
+            self.layers.append("landlock")
+        if self.has_seccomp:
+            self.layers.append("seccomp")
+        if os.geteuid() == 0:
+            uid = FIRST_JOB_UID + os.getpid()
+            if works_as(uid):
+                self.uid = uid
+                self.layers.append("uid-drop")
+        self.layers.sort()
+
+    def open_box(self):
+        """An empty folder to write in, for this process and its children. Raises OSError."""
+        if self.has_namespaces:
+            uid = os.geteuid() if self.uid is None else self.uid
+            namespaces.new_box(uid, os.getegid() if self.uid is None else uid)
+            return namespaces.BOX
+        folder = os.path.realpath(tempfile.mkdtemp(prefix="synthdebug-"))
+        if self.uid is not None:
+            os.chown(folder, self.uid, self.uid)
+        return folder
+
+    def close_box(self, folder):
+        """Remove a box that lies on disk; one in memory ends with its processes."""
+        if not self.has_namespaces and folder is not None:
+            empty(folder)
+            os.rmdir(folder)
+
+    def confine_template(self, box, limits, programs):
+        """Confine this process, which is to start foreign code in the box, for good. Raises OSError."""
+        os.setsid()
+        limit(resource.RLIMIT_CORE, 0)
+        limit(resource.RLIMIT_FSIZE, limits["file_mb"] * MEBIBYTE)
+        limit(resource.RLIMIT_NOFILE, 64)
+        limit(resource.RLIMIT_MEMLOCK, 0)
+        if syscalls.LINUX:
+            # macOS does not honour RLIMIT_AS, and counts all of the user's processes from the start.
+            limit(resource.RLIMIT_AS, limits["memory_mb"] * MEBIBYTE)
+            if self.uid is not None or self.has_namespaces:
+                limit(resource.RLIMIT_NPROC, limits["processes"])
+        if self.uid is not None:
+            become(self.uid)
+        if not syscalls.LINUX:
+            return
+        drop_capabilities()
+        syscalls.check(syscalls.libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
+        die_with_parent()
+        if self.has_landlock:
+            landlock.close_files(self.readable, [box, "/dev/null"], self.programs if programs else [])
+        if self.has_seccomp:
+            seccomp.close_kernel(metadata=self.has_namespaces, programs=programs)
+
+    def confine_job(self, limits, programs):
+        """Confine this process, which is to run foreign code, for good. Raises OSError."""
+        limit(resource.RLIMIT_CPU, max(1, -(-limits["cpu_ms"] // 1000) + 1))
+        if syscalls.LINUX:
+            die_with_parent()
+        if self.has_seccomp:
+            seccomp.close_process(programs)
+        else:
+            os.setsid()
+
+    def end_others(self):
+        """End whatever else a job left: without namespaces what was handed to us, else all that there is."""
+        if self.has_namespaces:
+            try:
+                # As the first process of its numbers it is itself spared.
+                os.kill(-1, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+        elif not self.has_seccomp:
+            kill_children()
 
 
-def enter():
-    """Isolate this process as far as the machine allows, and give the place where jobs run."""
-    layers = ["process-group", "rlimits"]
-    root = os.geteuid() == 0
-    refused = ""
-    if LINUX:
-        libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-        try:
-            leave_network(root)
-            layers.append("no-network")
-            scratch = own_file_system(root)
-            layers += ["private-scratch", "read-only-system"]
-            return Place(scratch, False, uid_of_jobs(layers), layers)
-        except OSError as error:
-            # Containers and hardened systems refuse these; the layers that hold are reported.
-            refused = str(error)
-    scratch = tempfile.mkdtemp(prefix="synthdebug-")
-    uid = uid_of_jobs(layers)
-    if uid is not None:
-        os.chmod(scratch, 0o711)
-    return Place(scratch, True, uid, layers, refused)
-
-
-def uid_of_jobs(layers):
-    """The uid that jobs of root run as; None where we are not root, or such a user cannot reach the interpreter."""
-    uid = FIRST_JOB_UID + os.getpid()
-    if os.geteuid() != 0 or not works_as(uid):
-        return None
-    layers.append("uid-drop")
-    return uid
-
-
-def leave_network(root):
-    """Move to an empty network and private mounts; an ordinary user needs a user namespace for it."""
-    uid, gid = os.geteuid(), os.getegid()
-    spaces = CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC
-    check(libc.unshare(spaces if root else spaces | CLONE_NEWUSER), "unshare")
-    if not root:
-        write("/proc/self/setgroups", "deny")
-        write("/proc/self/uid_map", "%d %d 1" % (uid, uid))
-        write("/proc/self/gid_map", "%d %d 1" % (gid, gid))
-
-
-def own_file_system(root):
-    """Make everything read-only but a scratch folder in memory, which covers the folder for temporary files.
-
-    Nothing is made on the machine's disk, so nothing can be left there.
-    """
-    check(libc.mount(None, b"/", None, MS_PRIVATE_REC, None), "make mounts private")
-    prefix = os.path.realpath(sys.base_prefix)
-    python = os.open(prefix, os.O_RDONLY | os.O_DIRECTORY)
-    closed = first_closed_folder(prefix) if root else None
-    if closed:
-        # An ordinary user cannot reach a Python under /root: only the way to it is laid open.
-        cover(closed, "size=64k,mode=0755", python, prefix)
-    scratch = os.path.realpath(tempfile.gettempdir())
-    read_only()
-    cover(scratch, "size=256m,nr_inodes=20000,mode=0755", python, prefix)
-    if os.path.realpath(prefix).startswith(scratch + os.sep):
-        read_only(prefix)
-    os.close(python)
-    return scratch
-
-
-def cover(folder, options, python, prefix):
-    """Put an empty folder in memory over `folder`; the interpreter keeps its place if it was in there."""
-    result = libc.mount(b"tmpfs", os.fsencode(folder), b"tmpfs", MS_NOSUID_NODEV, options.encode())
-    check(result, "mount tmpfs")
-    if prefix.startswith(folder + os.sep):
-        os.makedirs(prefix)
-        source = b"/proc/self/fd/%d" % python
-        check(libc.mount(source, os.fsencode(prefix), None, MS_BIND_REC, None), "bind the interpreter")
-
-
-def read_only(path="/"):
-    """Refuse every write below `path`, for this process too: a mistake of ours must not reach the machine's files."""
-    attributes = (ctypes.c_uint64 * 4)(MOUNT_ATTR_RDONLY, 0, 0, 0)
-    size = ctypes.c_size_t(ctypes.sizeof(attributes))
-    flags = ctypes.c_uint(AT_RECURSIVE)
-    result = libc.syscall(
-        SYS_MOUNT_SETATTR, AT_FDCWD, os.fsencode(path), flags, ctypes.byref(attributes), size
-    )
-    check(result, "make the system read-only")
-
-
-def first_closed_folder(path):
-    """The outermost folder on the way to `path` that others may not pass through."""
-    at = "/"
-    for part in path.strip("/").split("/"):
-        at = os.path.join(at, part)
-        if not os.stat(at).st_mode & 0o001:
-            return at
-    return None
+def die_with_parent():
+    # After a change of user, which clears it.
+    syscalls.check(syscalls.libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "pdeathsig")
 
 
 def works_as(uid):
@@ -161,36 +162,15 @@ def become(uid):
     os.setresuid(uid, uid, uid)
 
 
-def write(path, text):
-    with open(path, "w") as file:
-        file.write(text)
-
-
-def check(result, what):
-    if result != 0:
-        number = ctypes.get_errno()
-        raise OSError(number, "%s: %s" % (what, os.strerror(number)))
-
-
-def confine(limits, uid):
-    """Confine this process, a fresh child, for good: session, limits, user, death with its parent."""
-    os.setsid()
-    mebibyte = 1 << 20
-    cpu = max(1, -(-limits["cpu_ms"] // 1000) + 1)
-    limit(resource.RLIMIT_CORE, 0)
-    limit(resource.RLIMIT_CPU, cpu)
-    limit(resource.RLIMIT_FSIZE, limits["file_mb"] * mebibyte)
-    limit(resource.RLIMIT_NOFILE, 64)
-    if LINUX:
-        # macOS does not honour RLIMIT_AS, and counts all of the user's processes from the start.
-        limit(resource.RLIMIT_AS, limits["memory_mb"] * mebibyte)
-        limit(resource.RLIMIT_NPROC, limits["processes"])
-    if uid is not None:
-        become(uid)
-    if LINUX:
-        check(libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
-        # After the change of user, which clears it.
-        check(libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "pdeathsig")
+def drop_capabilities():
+    """Give up every privilege, also those that starting a program could bring back."""
+    for number in range(64):
+        if syscalls.libc.prctl(PR_CAPBSET_DROP, number, 0, 0, 0) != 0:
+            # The first that there is not; or nothing may be dropped, by a process that has nothing.
+            break
+    syscalls.libc.prctl(PR_CAP_AMBIENT, 4, 0, 0, 0)
+    header, none = struct.pack("Ii", CAPABILITY_VERSION, 0), bytes(24)
+    syscalls.check(syscalls.libc.capset(header, none), "capset")
 
 
 def limit(which, value):
@@ -200,10 +180,8 @@ def limit(which, value):
     resource.setrlimit(which, (value, value))
 
 
-def kill_descendants():
-    """Kill what escaped its process group: as subreaper, the harness is now its parent."""
-    if not LINUX:
-        return
+def kill_children():
+    """End all children, and theirs as they are handed to us."""
     try:
         with open("/proc/self/task/%d/children" % os.getpid()) as file:
             pids = [int(word) for word in file.read().split()]
@@ -213,4 +191,34 @@ def kill_descendants():
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
     if pids:
-        kill_descendants()
+        kill_children()
+
+
+def empty(folder):
+    """Empty a folder of whatever a job left in it, following no links. Raises OSError.
+
+    Folders are brought up to the top before they are emptied, so that no depth is too deep.
+    """
+    entries = open_folder(folder)
+    count = 0
+    while entries:
+        for entry in entries:
+            if not entry.is_dir(follow_symlinks=False):
+                os.unlink(entry.path)
+                continue
+            for inner in open_folder(entry.path):
+                if not inner.is_dir(follow_symlinks=False):
+                    os.unlink(inner.path)
+                    continue
+                open_folder(inner.path)
+                count += 1
+                os.rename(inner.path, os.path.join(folder, ".%d.%d" % (os.getpid(), count)))
+            os.rmdir(entry.path)
+        entries = open_folder(folder)
+
+
+def open_folder(path):
+    """What is in a folder, which is opened where it was closed."""
+    if os.stat(path, follow_symlinks=False).st_mode & 0o700 != 0o700:
+        os.chmod(path, 0o700)
+    return list(os.scandir(path))

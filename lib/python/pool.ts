@@ -10,11 +10,13 @@ import type {
 } from "../core/python.ts";
 import type { AstNode } from "../core/ast.ts";
 import type { TestRun } from "../core/test_run.ts";
+import { climb, type Climbed } from "./climb.ts";
 import { runnerCode } from "./embedded.ts";
-import { type HarnessJob, HarnessProcess, type HarnessReply } from "./harness_process.ts";
+import { type HarnessJob, HarnessProcess, type HarnessReply, jobBase } from "./harness_process.ts";
 import { findInterpreter, type Interpreter } from "./interpreter.ts";
 import { parseRecord } from "./parse_record.ts";
 import { readReport } from "./read_report.ts";
+import { type IsolationChoice, rungsToTry } from "./rungs.ts";
 
 /** How many Pythons work at once, and what one run may use. */
 export interface PoolOptions {
@@ -24,6 +26,10 @@ export interface PoolOptions {
   readonly python?: string;
   /** Memory of one run, in MiB. Default: 512. */
   readonly memoryMb?: number;
+  /** How foreign code is isolated. Default: "auto", as well as the machine allows. */
+  readonly isolation?: IsolationChoice;
+  /** Whether foreign code may run without isolation where the machine allows none. Default: false. */
+  readonly unsafe?: boolean;
   /** Ends all runs when aborted. */
   readonly signal?: AbortSignal;
 }
@@ -35,7 +41,8 @@ const PARSE_LIMIT_MS = 10_000;
 export class PythonPool implements Python, AsyncDisposable {
   readonly version: string;
   readonly isolation: readonly string[];
-  /** What the machine refused of isolation, "" if nothing. */
+  readonly rung: number;
+  /** Why no better rung of isolation holds, "" if there is none. */
   readonly refused: string;
   /** Absolute path of the interpreter. */
   readonly path: string;
@@ -49,27 +56,31 @@ export class PythonPool implements Python, AsyncDisposable {
   #waiting: (() => void)[] = [];
   #closed: Promise<void> | null = null;
 
-  private constructor(interpreter: Interpreter, first: HarnessProcess, options: PoolOptions) {
+  private constructor(interpreter: Interpreter, { harness, rung, refused }: Climbed, options: PoolOptions) {
     this.#interpreter = interpreter;
     this.#memoryMb = options.memoryMb ?? 512;
     this.version = interpreter.version;
     this.path = interpreter.path;
-    this.isolation = first.isolation;
-    this.refused = first.refused;
+    this.isolation = harness.isolation;
+    this.rung = rung;
+    this.refused = refused;
     this.#free = options.workers ?? navigator.hardwareConcurrency;
-    this.#all.add(first);
-    this.#idle.set(0, [first]);
+    this.#all.add(harness);
+    this.#idle.set(0, [harness]);
     options.signal?.addEventListener("abort", () => void this.close(), { once: true });
   }
 
   /**
    * Finds the interpreter and starts the first harness; the others start when they are needed.
    *
-   * @throws {EnvironmentError} where no Python can be used.
+   * @throws {EnvironmentError} where no Python can be used, or not be isolated.
+   * @throws {UsageError} where no isolation is asked for, but not allowed.
    */
   static async open(options: PoolOptions = {}): Promise<PythonPool> {
+    const { isolation = "auto", unsafe = false } = options;
+    const rungs = rungsToTry(isolation, { unsafe, os: Deno.build.os });
     const interpreter = await findInterpreter(options.python);
-    return new PythonPool(interpreter, await HarnessProcess.start(interpreter, 0), options);
+    return new PythonPool(interpreter, await climb(interpreter, rungs), options);
   }
 
   async runTests(files: TaskFiles, options: RunOptions): Promise<TestRun> {
@@ -92,7 +103,8 @@ export class PythonPool implements Python, AsyncDisposable {
   }
 
   async parse(source: string, options: ParseOptions = {}): Promise<Parsed> {
-    const job = { ...this.#base("syntax", PARSE_LIMIT_MS), source, outline: options.outline ?? false };
+    const limits = { limitMs: PARSE_LIMIT_MS, memoryMb: this.#memoryMb };
+    const job = { ...jobBase("syntax", limits), source, outline: options.outline ?? false };
     const reply = await this.#run(job, 0);
     const fields = parseRecord(reply?.result ?? "");
     if (fields?.kind === "tree") return { ok: true, tree: fields.tree as AstNode };
@@ -115,38 +127,24 @@ export class PythonPool implements Python, AsyncDisposable {
 
   async #report(kind: "tests" | "lines" | "calls", files: TaskFiles, options: RunOptions) {
     const job = this.#job(kind, files, options);
-    return readReport(await this.#run(job, options.hashSeed ?? 0), job.nonce, options.limitMs);
+    return readReport(await this.#run(job, options.hashSeed ?? 0), options.limitMs);
   }
 
-  #job(kind: HarnessJob["kind"], files: TaskFiles, options: RunOptions): HarnessJob {
-    const name = files.moduleName;
-    const moduleFile = kind === "cold" ? files.moduleFile ?? `${name}.py` : `${name}.py`;
-    return {
-      ...this.#base(kind, options.limitMs),
-      module: name,
-      test_module: `test_${name}`,
-      files: {
-        [moduleFile]: files.code,
-        [`test_${name}.py`]: files.tests,
-        ...(kind === "cold" ? { "run_tests.py": runnerCode(name, moduleFile) } : {}),
-      },
-      hash_seed: String(options.hashSeed ?? 0),
-      order_seed: options.orderSeed ?? 0,
-      only: options.only ?? [],
+  #job(
+    kind: HarnessJob["kind"],
+    files: TaskFiles,
+    { limitMs, hashSeed, orderSeed, only }: RunOptions,
+  ): HarnessJob {
+    const { moduleName, code, tests, moduleFile = `${moduleName}.py` } = files;
+    const base = jobBase(kind, { limitMs, memoryMb: this.#memoryMb });
+    const seeded = { ...base, module: moduleName, hash_seed: String(hashSeed ?? 0) };
+    if (kind !== "cold") return { ...seeded, code, tests, order_seed: orderSeed ?? 0, only: only ?? [] };
+    const shipped = {
+      [moduleFile]: code,
+      [`test_${moduleName}.py`]: tests,
+      "run_tests.py": runnerCode(moduleName, moduleFile),
     };
-  }
-
-  #base(kind: HarnessJob["kind"], limitMs: number): HarnessJob {
-    const limits = {
-      cpu_ms: Math.ceil(limitMs),
-      // For what sleeps; far above the limit, since a busy machine makes everything wait.
-      wall_ms: Math.ceil(4 * limitMs) + 2000,
-      memory_mb: this.#memoryMb,
-      file_mb: 16,
-      processes: 64,
-      output_kb: 256,
-    };
-    return { kind, nonce: crypto.randomUUID(), limits };
+    return { ...seeded, files: shipped };
   }
 
   /** Runs a job as soon as a worker is free; a harness that dies of it is replaced, and the job tried once more. */
@@ -162,9 +160,9 @@ export class PythonPool implements Python, AsyncDisposable {
     }
   }
 
-  /** Runs a job once; null where the harness died of it. */
+  /** Runs a job once; null where the harness, or what it has of the scenario, died of it. */
   async #attempt(job: HarnessJob, hashSeed: number): Promise<HarnessReply | null> {
-    const harness = await this.#take(hashSeed);
+    const harness = await this.#take(hashSeed, typeof job.tests === "string" ? job.tests : "");
     const reply = await harness.run(job);
     if (reply === null) {
       this.#all.delete(harness);
@@ -172,23 +170,29 @@ export class PythonPool implements Python, AsyncDisposable {
     } else {
       this.#idle.get(hashSeed)!.push(harness);
     }
-    return reply;
+    return reply?.lost === undefined ? reply : null;
   }
 
-  /** A warm harness of that hash seed: one that has nothing to do, else a new one. */
-  async #take(hashSeed: number): Promise<HarnessProcess> {
+  /** A harness of that hash seed that has nothing to do, if possible one that has the tests ready; else a new one. */
+  async #take(hashSeed: number, tests: string): Promise<HarnessProcess> {
     if (this.#closed) throw new DOMException("The Python pool is closed", "AbortError");
     if (!this.#idle.has(hashSeed)) this.#idle.set(hashSeed, []);
-    const idle = this.#idle.get(hashSeed)!.pop();
-    if (idle) return idle;
-    const harness = await HarnessProcess.start(this.#interpreter, hashSeed);
+    const idle = this.#idle.get(hashSeed)!;
+    const prepared = idle.findIndex((harness) => harness.has(tests));
+    const [free] = idle.splice(prepared, 1);
+    if (free) return free;
+    const harness = await HarnessProcess.start(this.#interpreter, { hashSeed, rung: this.rung });
     this.#all.add(harness);
     if (this.#closed) await harness.close();
     return harness;
   }
 }
 
+/** What the watchers of watch.py keep what no test runs under. */
+const OUTSIDE = "";
+
 function watched<T>(report: { run: TestRun; fields: Readonly<Record<string, unknown>> }): Watched<T> {
-  const seen = report.run.kind === "finished" ? report.fields.watched : null;
-  return { run: report.run, seen: new Map(Object.entries((seen ?? {}) as Record<string, T[]>)) };
+  const found = report.run.kind === "finished" ? report.fields.watched : null;
+  const { [OUTSIDE]: outside = [], ...seen } = (found ?? {}) as Record<string, T[]>;
+  return { run: report.run, seen: new Map(Object.entries(seen)), outside };
 }

@@ -18,20 +18,25 @@ export interface Report {
  * What the harness said of a child, as a run. It fails closed: only a complete, well-formed report with the
  * job's nonce from a child that exited with 0 counts; everything else is a named failure.
  */
-export function readReport(reply: HarnessReply | null, nonce: string, limitMs: number): Report {
+export function readReport(reply: HarnessReply | null, limitMs: number): Report {
   const failed = (run: TestRun): Report => ({ run, fields: {} });
   if (reply === null) return failed({ kind: "crashed", reason: "the harness died" });
   if (reply.timed_out || reply.signal === SIGPROF) return failed({ kind: "timeout", limitMs });
   if (reply.result === "") return failed({ kind: "crashed", reason: describeEnd(reply) });
   const fields = parseRecord(reply.result);
   if (fields === null) return failed({ kind: "tampered", reason: "the report is not a JSON object" });
-  if (fields.nonce !== nonce) return failed({ kind: "tampered", reason: "the report has a wrong nonce" });
+  if (fields.nonce !== reply.nonce) {
+    return failed({ kind: "tampered", reason: "the report has a wrong nonce" });
+  }
   if (reply.code !== 0) return failed({ kind: "crashed", reason: describeEnd(reply) });
   if (fields.kind === "import_error") {
     return {
       run: { kind: "import_error", errorType: text(fields.error_type), message: text(fields.message) },
       fields,
     };
+  }
+  if (fields.kind === "tampered") {
+    return failed({ kind: "tampered", reason: text(fields.reason).slice(0, 200) });
   }
   if (fields.kind !== "finished") {
     return { run: { kind: "tampered", reason: "the report is of no known kind" }, fields };

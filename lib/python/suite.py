@@ -1,12 +1,20 @@
-"""Run a `unittest` suite in this process and describe, test by test, what happened."""
+"""Run a `unittest` suite in this process and report, test by test, what happened.
+
+The suite runs in the main thread. What becomes of each test goes, as it happens, to a second thread (`verify.py`), which
+alone has what a report must carry to be believed.
+"""
 
 import importlib
+import importlib.machinery
 import os
+import queue
 import random
 import sys
 import time
 import types
 import unittest
+
+import verify
 
 MAX_TEXT = 2000
 MAX_FRAMES = 20
@@ -15,16 +23,18 @@ MAX_FRAMES = 20
 class Recorder(unittest.TestResult):
     """One record per test: id, status, time, and what it raised."""
 
-    def __init__(self, folder, watcher=None):
+    def __init__(self, events, folder, watcher=None):
         super().__init__()
+        self.events = events
         self.folder = folder
         self.watcher = watcher
-        self.records = []
         self.open = None
+        self.started = 0.0
 
     def startTest(self, test):
         super().startTest(test)
         self.open = {"id": short_id(test), "status": "unfinished", "error_type": "", "message": "", "frames": []}
+        self.events.put(("start", self.open["id"]))
         self.started = time.perf_counter()
         if self.watcher:
             self.watcher.start(self.open["id"])
@@ -34,7 +44,7 @@ class Recorder(unittest.TestResult):
             self.watcher.stop()
         super().stopTest(test)
         self.open["ms"] = (time.perf_counter() - self.started) * 1000.0
-        self.records.append(self.open)
+        self.events.put(("stop", self.open))
         self.open = None
 
     def addSuccess(self, test):
@@ -71,6 +81,18 @@ class Recorder(unittest.TestResult):
             self.open.update(describe_error(err[1], self.folder))
 
 
+class Canary(unittest.TestCase):
+    """A test that fails, to see that a failure is seen."""
+
+    def test_fails(self):
+        self.fail()
+
+
+def take_originals():
+    """What a suite must not change, as it is before any foreign code."""
+    return verify.take_originals([Recorder, Canary])
+
+
 def short_id(test):
     """Class.method"""
     return ".".join(test.id().split(".")[-2:])
@@ -101,45 +123,83 @@ def describe_error(error, folder):
     }
 
 
-def run_suite(folder, job, watcher_class=None):
-    """Import the test module in `folder` and run its tests, in the order that the job asks for."""
+def run_suite(job, secret, scenario, folder, report_fd, watcher_class=None):
+    """Run the tests of a job, in the order that it asks for, and report. Does not return."""
+    events = queue.SimpleQueue()
+    verify.start(events, secret, report_fd, scenario.originals)
+    events.put(("end", run_tests(job, scenario, folder, events, watcher_class)))
+    while True:
+        # The other thread ends the process.
+        time.sleep(60)
+
+
+def run_tests(job, scenario, folder, events, watcher_class):
     sys.path.insert(0, folder)
+    name, tests_name = job["module"], "test_" + job["module"]
+    watcher = None
     try:
-        module = import_tests(folder, job)
+        codes = scenario.pieces.codes_of(job["code"])
         if watcher_class:
-            importlib.import_module(job["module"])
+            path = os.path.join(folder, name + ".py")
+            codes = [compile(job["code"], path, "exec", dont_inherit=True)]
+            watcher = watcher_class(path, codes[0])
+        load(name, job["code"], folder, codes)
+        compiled = scenario.compiled_tests
+        tests_module = load(tests_name, job["tests"], folder, None if compiled is None else [compiled])
     except BaseException as error:
         report = {"kind": "import_error"}
         report.update(describe_error(error, folder))
         return report
-    tests = list(flatten(unittest.defaultTestLoader.loadTestsFromModule(module)))
-    if job.get("only"):
-        tests = [test for test in tests if short_id(test) in job["only"]]
+    tests = find_tests(tests_module, job.get("only"))
     if job.get("order_seed"):
         random.Random(job["order_seed"]).shuffle(tests)
-    watcher = watcher_class(os.path.join(folder, job["module"] + ".py")) if watcher_class else None
-    recorder = Recorder(folder, watcher)
+    recorder = Recorder(events, folder, watcher)
+    Canary("test_fails").run(Recorder(events, folder))
     started = time.perf_counter()
     unittest.TestSuite(tests).run(recorder)
-    report = {
-        "kind": "finished",
-        "ms": (time.perf_counter() - started) * 1000.0,
-        "tests": recorder.records,
-    }
+    ms = (time.perf_counter() - started) * 1000.0
+    Canary("test_fails").run(Recorder(events, folder))
+    report = {"kind": "finished", "ms": ms}
     if watcher:
         report["watched"] = watcher.report()
     return report
 
 
-def import_tests(folder, job):
-    """The test module; where the harness has compiled it before, only its code is run."""
-    name, code = job["test_module"], job["compiled_tests"]
-    if code is None:
-        return importlib.import_module(name)
+def find_tests(module, only):
+    """The tests of those ids; all that `unittest` finds where none are named. A test that is not there is left out."""
+    if not only:
+        return list(flatten(unittest.defaultTestLoader.loadTestsFromModule(module)))
+    found = []
+    for word in only:
+        class_name, method = word.split(".")
+        case = getattr(module, class_name, None)
+        if isinstance(case, type) and issubclass(case, unittest.TestCase) and hasattr(case, method):
+            found.append(case(method))
+    return found
+
+
+class Loader:
+    """Where `inspect` and tracebacks find the source of a module that is in no file."""
+
+    def __init__(self, source):
+        self.source = source
+
+    def get_source(self, _):
+        return self.source
+
+
+def load(name, source, folder, codes):
+    """Import a module from its source, compiled before or now."""
+    path = os.path.join(folder, name + ".py")
+    if codes is None:
+        codes = [compile(source, path, "exec", dont_inherit=True)]
     module = types.ModuleType(name)
-    module.__file__ = os.path.join(folder, name + ".py")
+    module.__file__ = path
+    module.__loader__ = Loader(source)
+    module.__spec__ = importlib.machinery.ModuleSpec(name, module.__loader__, origin=path)
     sys.modules[name] = module
-    exec(code, module.__dict__)
+    for code in codes:
+        exec(code, module.__dict__)
     return module
 
 
@@ -149,3 +209,8 @@ def flatten(suite):
             yield from flatten(item)
         else:
             yield item
+
+
+def write_all(number, data):
+    while data:
+        data = data[os.write(number, data):]

@@ -5,7 +5,10 @@ import inspect
 import itertools
 import re
 import sys
+import threading
 
+# What no test runs is kept under this name, which no test can have.
+OUTSIDE = ""
 MAX_CALLS = 1500
 MAX_REPR = 200
 MAX_ATTRIBUTES = 20
@@ -15,39 +18,42 @@ COMPREHENSIONS = ("<listcomp>", "<dictcomp>", "<setcomp>", "<genexpr>", "<lambda
 
 
 class LineWatcher:
-    """Lines of the module that each test runs."""
+    """Lines of the module that each test runs, and those that run while none does: on import, and for whole classes."""
 
-    def __init__(self, path):
+    def __init__(self, path, _):
         self.path = path
-        self.lines = {}
+        self.lines = {OUTSIDE: set()}
+        self.now = self.lines[OUTSIDE]
+        threading.settrace(self.on_call)
+        sys.settrace(self.on_call)
+
+    def on_line(self, frame, event, arg):
+        if event == "line":
+            self.now.add(frame.f_lineno)
+        return self.on_line
+
+    def on_call(self, frame, event, arg):
+        return self.on_line if frame.f_code.co_filename == self.path else None
 
     def start(self, test_id):
-        lines = self.lines.setdefault(test_id, set())
-
-        def on_line(frame, event, arg):
-            if event == "line":
-                lines.add(frame.f_lineno)
-            return on_line
-
-        def on_call(frame, event, arg):
-            return on_line if frame.f_code.co_filename == self.path else None
-
-        sys.settrace(on_call)
+        self.now = self.lines.setdefault(test_id, set())
 
     def stop(self):
-        sys.settrace(None)
+        self.now = self.lines[OUTSIDE]
 
     def report(self):
+        sys.settrace(None)
         return {test: sorted(lines) for test, lines in self.lines.items()}
 
 
 class CallWatcher:
     """Calls of the module's functions in the order in which they end: arguments and result as repr."""
 
-    def __init__(self, path):
+    def __init__(self, path, code):
         self.path = path
         self.calls = {}
         self.names = {}
+        self.collect(code.co_consts, "")
 
     def start(self, test_id):
         calls = self.calls.setdefault(test_id, [])
@@ -116,8 +122,6 @@ class CallWatcher:
 
     def name_of(self, frame):
         """Class.method: `co_qualname` is not there before Python 3.11, so the module is searched once."""
-        if not self.names:
-            self.collect(compiled(self.path).co_consts, "")
         code = frame.f_code
         return self.names.get((code.co_name, code.co_firstlineno), code.co_name)
 
@@ -154,11 +158,6 @@ def arguments_of(frame):
     if code.co_flags & inspect.CO_VARKEYWORDS:
         stars.append("**")
     return {star + name: show(frame.f_locals.get(name)) for star, name in zip(stars, code.co_varnames)}
-
-
-def compiled(path):
-    with open(path, encoding="utf-8") as file:
-        return compile(file.read(), path, "exec")
 
 
 def state_of(instance):

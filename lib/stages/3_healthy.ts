@@ -33,7 +33,7 @@ export async function proveHealthy(checked: CheckedSpec, python: Python): Promis
     return { ok: false, rejection: await withOutput(rejection, files, python) };
   }
   const ms = Math.max(...runs.map((run) => run.kind === "finished" ? run.ms : 0));
-  const [cold, { run, seen }] = await Promise.all([
+  const [cold, { run, seen, outside }] = await Promise.all([
     python.runCold(files, { limitMs: COLD_LIMIT_MS }),
     python.watchLines(files, { limitMs: LIMIT_MS }),
   ]);
@@ -45,7 +45,7 @@ export async function proveHealthy(checked: CheckedSpec, python: Python): Promis
   if (cold.outputCut) return reject("output_too_long", "the output is longer than 256 kB");
   const watched = problemOf(run, testIds);
   if (watched) return reject("healthy_flaky", `it fails when it is traced: ${watched.detail}`);
-  return accept({ testIds, runs: runs.length + 1, ms, passingOutput: cold.output, coverage: seen });
+  return accept({ testIds, runs: runs.length + 1, ms, passingOutput: cold.output, coverage: seen, outside });
 }
 
 /** What run_tests.py prints, for an author who is to mend the module; what loops or dies prints nothing of use. */

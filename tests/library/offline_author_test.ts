@@ -83,7 +83,11 @@ Deno.test("Every scenario of the library is healthy, quick, and has bugs that it
         subject: seedKey(seed),
         signal,
       });
-      const judged = await judgeCandidates(candidates, { spec, healthy: healthy.value, python });
+      const judged = await judgeCandidates(candidates, {
+        checked: checked.value,
+        healthy: healthy.value,
+        python,
+      });
       const useful = judged.filter(({ verdict }) => verdict.kind === "failed" && verdict.passing.length > 0);
       assert(useful.length >= 3, judged.map(({ verdict }) => verdict.kind).join());
       assertEquals(

@@ -79,7 +79,10 @@ Deno.test("HarnessProcess.start() tells what keeps the harness from coming up", 
   const start = (lines: string) =>
     withScript(lines, async (path) => {
       const interpreter = { path, version: "3.11.0" };
-      const error = await assertRejects(() => HarnessProcess.start(interpreter, 0), EnvironmentError);
+      const error = await assertRejects(
+        () => HarnessProcess.start(interpreter, { hashSeed: 0, rung: 1 }),
+        EnvironmentError,
+      );
       return error.message.replace(path, "PATH");
     });
   assertEquals(await start("exit 1"), 'Cannot start "PATH": it ended at once');
@@ -92,11 +95,11 @@ Deno.test("HarnessProcess.start() tells what keeps the harness from coming up", 
 
 Deno.test("HarnessProcess.run() gives null from a harness that has ended", async () => {
   const path = await pythonPath();
-  const harness = await HarnessProcess.start({ path, version: "" }, 0);
+  const harness = await HarnessProcess.start({ path, version: "" }, { hashSeed: 0, rung: 1 });
   assert(harness.isolation.includes("rlimits"));
   await harness.close();
   const limits = { cpu_ms: 100, wall_ms: 100, memory_mb: 64, file_mb: 1, processes: 1, output_kb: 1 };
-  assertEquals(await harness.run({ kind: "syntax", nonce: "n", limits, source: "" }), null);
+  assertEquals(await harness.run({ kind: "syntax", limits, source: "" }), null);
 });
 
 Deno.test("findInterpreter() finds python3 where the environment has no PATH", async () => {

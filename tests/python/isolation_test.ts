@@ -17,20 +17,13 @@ ${lines}`;
   return message.startsWith("said ") ? message.slice(5) : `${errorType}: ${message}`;
 }
 
-Deno.test("The layers in force are known and sorted", () => {
-  const { isolation, refused } = pool();
-  assert(isolation.includes("process-group") && isolation.includes("rlimits"));
+Deno.test("The layers in force are known and sorted, and those of the rung", () => {
+  const { isolation, rung } = pool();
   assertEquals([...isolation], [...isolation].sort());
-  const known = [
-    "no-network",
-    "private-scratch",
-    "process-group",
-    "read-only-system",
-    "rlimits",
-    "uid-drop",
-  ];
+  const known = ["landlock", "namespaces", "rlimits", "seccomp", "uid-drop"];
   for (const layer of isolation) assert(known.includes(layer), layer);
-  if (Deno.build.os === "linux" && !isolation.includes("private-scratch")) assert(refused !== "");
+  assertEquals(isolation.includes("namespaces"), rung === 1 || rung === 3);
+  assertEquals(isolation.includes("landlock"), rung === 1 || rung === 2);
 });
 
 Deno.test("A job sees an environment of five names, and none of the program's", async () => {
@@ -56,7 +49,7 @@ Deno.test("A job has no open files but its three streams and its report", async 
   const open =
     "found = []\nfor number in range(256):\n    try:\n        os.fstat(number)\n    except OSError:\n" +
     "        continue\n    found.append(number)\nsay(found)";
-  assertEquals(await ask(open), "[0, 1, 2, 60]");
+  assertMatch(await ask(open), /^\[0, 1, 2, \d\d\]$/);
   assertEquals(await ask("say(sys.stdin.read() == '')"), "True");
 });
 
@@ -64,44 +57,33 @@ Deno.test("A job's temporary files lie in its own folder", async () => {
   assertEquals(await ask("import tempfile\nsay(tempfile.gettempdir() == os.getcwd())"), "True");
 });
 
-Deno.test("A job cannot reach a server of this machine where its network is cut", async () => {
+Deno.test("A job reaches no server of this machine, and writes and reads nothing of it", async () => {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = listener.addr as Deno.NetAddr;
-  const answer = await ask(`socket.create_connection(("127.0.0.1", ${port}), 2).close()\nsay("connected")`);
-  listener.close();
-  const cut = pool().isolation.includes("no-network");
-  if (cut) assertMatch(answer, /^OSError: |^ConnectionRefusedError: /);
-  else assertEquals(answer, "connected");
-});
-
-Deno.test("A job cannot write outside its folder where the system is read-only", async () => {
   const folder = await Deno.makeTempDir();
   await Deno.chmod(folder, 0o777);
-  await ask(`open("${folder}/escaped", "w").close()\nsay("written")`);
+  await Deno.writeTextFile(`${folder}/secret`, "secret");
+  const answers = [
+    await ask(`socket.create_connection(("127.0.0.1", ${port}), 2).close()\nsay("connected")`),
+    await ask(`open("${folder}/escaped", "w").close()\nsay("written")`),
+    await ask(`say(open("${folder}/secret").read())`),
+  ];
+  listener.close();
   const there = [...Deno.readDirSync(folder)].map(({ name }) => name);
   await Deno.remove(folder, { recursive: true });
-  const closed = pool().isolation.includes("read-only-system");
-  assertEquals(there, closed ? [] : ["escaped"]);
-});
-
-Deno.test("A job does not see this machine's temporary files where its scratch is its own", async () => {
-  const folder = await Deno.makeTempDir();
-  await Deno.chmod(folder, 0o777);
-  const seen = await ask(`say(os.path.exists("${folder}"))`);
-  await Deno.remove(folder);
-  assertEquals(seen, pool().isolation.includes("private-scratch") ? "False" : "True");
+  for (const answer of answers) assertMatch(answer, /^(PermissionError|FileNotFoundError|OSError): /);
+  assertEquals(there, ["secret"]);
 });
 
 Deno.test("A job has no privileges, and gets none", async () => {
-  if (Deno.build.os === "linux") {
-    const status = await ask('say([line for line in open("/proc/self/status") if "NoNewPrivs" in line])');
-    assertEquals(status, "['NoNewPrivs:\\t1\\n']");
-  }
+  assertMatch(await ask("os.kill(os.getppid(), 9)"), /^PermissionError/);
   if (pool().isolation.includes("uid-drop")) {
     assertEquals(await ask("say(os.getuid() == os.geteuid() == os.getgid() >= 1900000000)"), "True");
     assertEquals(await ask("say(os.getgroups())"), "[]");
     assertMatch(await ask("os.setuid(0)"), /^PermissionError/);
-    assertMatch(await ask("os.kill(os.getppid(), 9)"), /^PermissionError/);
-    assertMatch(await ask(`open("/proc/${Deno.pid}/environ").read()`), /^PermissionError/);
+    assertMatch(
+      await ask(`open("/proc/${Deno.pid}/environ").read()`),
+      /^(PermissionError|FileNotFoundError)/,
+    );
   }
 });

@@ -8,7 +8,15 @@ const TEST = { id: "A.test_a", status: "passed", ms: 1, error_type: "", message:
 
 function reply(result: unknown, changes: Partial<HarnessReply> = {}): HarnessReply {
   const text = typeof result === "string" ? result : JSON.stringify(result);
-  const plain = { timed_out: false, code: 0, signal: null, ms: 5, output: "", output_cut: false };
+  const plain = {
+    timed_out: false,
+    code: 0,
+    signal: null,
+    ms: 5,
+    output: "",
+    output_cut: false,
+    nonce: NONCE,
+  };
   return { ...plain, result: text, ...changes };
 }
 
@@ -19,7 +27,7 @@ function finished(changes: Readonly<Record<string, unknown>> = {}): Record<strin
 Deno.test("readReport() believes a whole report with the nonce", () => {
   const frames = [{ file: "a.py", line: 3, function: "f" }];
   const failed = { ...TEST, status: "failed", error_type: "AssertionError", message: "1 != 2", frames };
-  const { run, fields } = readReport(reply(finished({ tests: [failed], watched: {} })), NONCE, 100);
+  const { run, fields } = readReport(reply(finished({ tests: [failed], watched: {} })), 100);
   assertEquals(run, {
     kind: "finished",
     ms: 2,
@@ -71,7 +79,7 @@ Deno.test("readReport() names every other end", () => {
     ],
   ];
   for (const [name, given, expected] of cases) {
-    assertEquals(readReport(given, NONCE, 100).run, expected, name);
+    assertEquals(readReport(given, 100).run, expected, name);
   }
 });
 
@@ -87,14 +95,14 @@ Deno.test("readReport() refuses malformed test records", () => {
     [TEST, { ...TEST, status: "good" }],
   ];
   for (const tests of bad) {
-    const { run } = readReport(reply(finished({ tests })), NONCE, 100);
+    const { run } = readReport(reply(finished({ tests })), 100);
     assertEquals(run, { kind: "tampered", reason: "the report has a malformed test record" }, String(tests));
   }
 });
 
 Deno.test("readReport() makes plain values of odd fields", () => {
   const odd = { ...TEST, ms: "x", message: 3, error_type: null, frames: [null, { line: "3" }] };
-  const { run } = readReport(reply(finished({ tests: [odd], ms: null })), NONCE, 100);
+  const { run } = readReport(reply(finished({ tests: [odd], ms: null })), 100);
   const frame = { file: "", line: 0, function: "" };
   const test = {
     id: "A.test_a",
@@ -107,9 +115,14 @@ Deno.test("readReport() makes plain values of odd fields", () => {
   assertEquals(run, { kind: "finished", ms: 0, tests: [test] });
 });
 
+Deno.test("readReport() tells what the child itself found tampered with", () => {
+  const report = { kind: "tampered", nonce: NONCE, reason: "builtins.len has changed" };
+  assertEquals(readReport(reply(report), 100).run, { kind: "tampered", reason: "builtins.len has changed" });
+});
+
 Deno.test("readReport() tells why the files were not imported", () => {
   const report = { kind: "import_error", nonce: NONCE, error_type: "NameError", message: "name 'x'" };
-  assertEquals(readReport(reply(report), NONCE, 100).run, {
+  assertEquals(readReport(reply(report), 100).run, {
     kind: "import_error",
     errorType: "NameError",
     message: "name 'x'",

@@ -3,7 +3,8 @@ import type { Candidate } from "../../lib/core/candidate.ts";
 import type { HealthyRun } from "../../lib/core/healthy_run.ts";
 import type { CheckedSpec } from "../../lib/core/spec.ts";
 import { PythonPool } from "../../lib/python/pool.ts";
-import { isSteady, judgeCandidates } from "../../lib/stages/5_verdicts.ts";
+import { checkSteady, judgeCandidates } from "../../lib/stages/5_verdicts.ts";
+import { checkSources } from "../../lib/stages/2_spec.ts";
 import { checkedSmall, GAUGE_CODE } from "../support/small_scenarios.ts";
 
 /** A candidate with one text of the module replaced, or a whole new module. */
@@ -22,20 +23,25 @@ function candidate(find: string, replace: string): Candidate {
   };
 }
 
-function subjectOf(checked: CheckedSpec, python: PythonPool) {
+function judgingOf(checked: CheckedSpec, python: PythonPool) {
   const healthy: HealthyRun = {
     testIds: checked.testIds,
     runs: 4,
     ms: 5,
     passingOutput: "",
     coverage: new Map(),
+    outside: [],
   };
-  return { spec: checked.spec, healthy, python };
+  return { checked, healthy, python };
 }
 
 const FORGED = `import os, json
 def clamp(value, low, high):
-    os.write(60, json.dumps({"kind": "finished", "nonce": "guess", "ms": 1, "tests": []}).encode())
+    for number in range(3, 64):
+        try:
+            os.write(number, json.dumps({"kind": "finished", "nonce": "guess", "ms": 1, "tests": []}).encode())
+        except OSError:
+            continue
     os._exit(0)
 mean = rises = clamp
 `;
@@ -81,7 +87,7 @@ const ROWS: readonly (readonly [name: string, mutant: Candidate, kind: string, r
 Deno.test("judgeCandidates() tells, in the order given,", async (t) => {
   await using python = await PythonPool.open({ workers: 2 });
   const checked = await checkedSmall(python);
-  const judged = await judgeCandidates(ROWS.map(([, mutant]) => mutant), subjectOf(checked, python));
+  const judged = await judgeCandidates(ROWS.map(([, mutant]) => mutant), judgingOf(checked, python));
   for (const [at, [name, mutant, kind, reason]] of ROWS.entries()) {
     await t.step(name, () => {
       const { verdict } = judged[at]!;
@@ -97,7 +103,7 @@ Deno.test("a caught bug's verdict names every test once, in the order of the tex
   const checked = await checkedSmall(python);
   const [judged] = await judgeCandidates(
     [candidate("/ len(values)", "- len(values)")],
-    subjectOf(checked, python),
+    judgingOf(checked, python),
   );
   const { verdict } = judged!;
   assert(verdict.kind === "failed");
@@ -108,18 +114,72 @@ Deno.test("a caught bug's verdict names every test once, in the order of the tex
   assertEquals([failure.status, failure.errorType, failure.message], ["failed", "AssertionError", "6 != 3"]);
 });
 
-Deno.test("isSteady() accepts what fails the same tests in every hash seed and order", async () => {
+Deno.test("checkSteady() accepts what fails the same tests in every hash seed and order", async () => {
   await using python = await PythonPool.open({ workers: 2 });
-  const subject = subjectOf(await checkedSmall(python), python);
-  const byHash = "list({str(v) for v in values})";
-  const mutants = [
-    candidate("/ len(values)", "+ len(values)"),
-    // Right for hash seed 1 only: caught at first, passed then.
-    candidate("/ len(values)", `/ (len(values) + (${"__import__('os').environ['PYTHONHASHSEED'] == '0'"}))`),
-    candidate("no values", `" + str(${byHash}) + "`),
-  ];
-  const judged = await judgeCandidates(mutants, subject);
-  assertEquals(judged.map(({ verdict }) => verdict.kind), ["failed", "failed", "survived"]);
-  const steady = await Promise.all(judged.map((one) => isSteady(one, subject)));
-  assertEquals(steady, [true, false, false]);
+  const checked = await checkedSmall(python);
+  const judging = judgingOf(checked, python);
+  const isSeed = (seed: string) => `(${"__import__('os').environ['PYTHONHASHSEED']"} == '${seed}')`;
+  const rows = [
+    ["+ len(values)", "steady"],
+    [`/ (len(values) + ${isSeed("0")})`, "unsteady"],
+    [`/ (len(values) + (not ${isSeed("1")}))`, "unsteady"],
+  ] as const;
+  const judged = await judgeCandidates(rows.map(([code]) => candidate("/ len(values)", code)), judging);
+  assertEquals(judged.map(({ verdict }) => verdict.kind), rows.map(() => "failed"));
+  const found = await Promise.all(judged.map((one) => checkSteady(one, judging)));
+  assertEquals(found, rows.map(([, expected]) => expected));
+});
+
+/** A module whose first function leaves something behind that the second one gives. */
+const LEAVING = `LEFT = []
+def first(x):
+    LEFT.append(x + 1)
+    return x
+def last():
+    return LEFT[-1]
+`;
+const LEAVING_TESTS = `import unittest
+from leaving import first, last
+class TestLeaving(unittest.TestCase):
+    def test_a(self):
+        self.assertEqual(first(1), 1)
+    def test_b(self):
+        self.assertEqual(last(), 2)
+    def test_c(self):
+        self.assertEqual(first(1), 1)
+`;
+
+Deno.test("judgeCandidates() runs the tests that can see an edit; checkSteady() tells where others do", async () => {
+  await using python = await PythonPool.open({ workers: 2 });
+  const small = await checkedSmall(python);
+  const spec = { ...small.spec, moduleName: "leaving", correctCode: LEAVING, unitTests: LEAVING_TESTS };
+  const outcome = await checkSources(spec, python);
+  assert(outcome.ok, JSON.stringify(outcome));
+  const plain = judgingOf(outcome.value, python);
+  const lines = { test_a: [3, 4], test_b: [6], test_c: [3, 4] };
+  const coverage = new Map(Object.entries(lines).map(([name, run]) => [`TestLeaving.${name}`, run]));
+  const judging = { ...plain, healthy: { ...plain.healthy, coverage, outside: [1, 2, 5] } };
+  const edited = (old: string, text: string): Candidate => {
+    const start = LEAVING.indexOf(old);
+    const edits = [{ start, end: start + old.length, text }];
+    return { ...candidate("", LEAVING.replace(old, () => text)), edits };
+  };
+  const judged = await judgeCandidates([
+    edited("return x", "return x + 1"),
+    edited("x + 1)", "x + 9)"),
+    edited("x + 1)", "x + 9); x = 0"),
+  ], judging);
+  const ends = judged.map(({ verdict }) => verdict.kind === "failed" ? verdict.failing.join() : verdict.kind);
+  assertEquals(ends, [
+    "TestLeaving.test_a,TestLeaving.test_c",
+    "survived",
+    "TestLeaving.test_a,TestLeaving.test_c",
+  ]);
+  assert(judged[0]!.verdict.kind === "failed");
+  assertEquals(judged[0]!.verdict.tests.map(({ id, status }) => [id.slice(-1), status]), [
+    ["a", "failed"],
+    ["b", "passed"],
+    ["c", "failed"],
+  ]);
+  assertEquals(await checkSteady(judged[2]!, judging), "misjudged");
 });

@@ -27,7 +27,7 @@ async function caught(python: PythonPool, options: { parts?: SmallParts; to?: st
     rootCause: "Off by one.",
   };
   const subject = { checked, healthy: healthy.value, python };
-  const [judged] = await judgeCandidates([candidate], { spec: checked.spec, healthy: healthy.value, python });
+  const [judged] = await judgeCandidates([candidate], { checked, healthy: healthy.value, python });
   assert(judged!.verdict.kind === "failed");
   return { bug: { candidate, verdict: judged!.verdict } as CaughtBug, subject };
 }

@@ -34,7 +34,7 @@ Deno.test("composeDocument() makes healthy modules of all parts, and their tests
       signal,
     });
     const judged = await judgeCandidates(candidates, {
-      spec: checked.value.spec,
+      checked: checked.value,
       healthy: healthy.value,
       python: python(),
     });

@@ -8,7 +8,8 @@ console.log(JSON.stringify(pool.isolation));
 const files = (body: string) => ({
   moduleName: "thing",
   code: "def half(x):\n    return x / 2\n",
-  tests: `import os, thing, unittest\nclass A(unittest.TestCase):\n    def test_a(self):\n        ${body}\n`,
+  tests:
+    `import os, sys, thing, unittest\nclass A(unittest.TestCase):\n    def test_a(self):\n        ${body}\n`,
 });
 const good = files("self.assertEqual(thing.half(3), 1.5)");
 const options = { limitMs: 60_000 };
@@ -20,7 +21,12 @@ switch (mode) {
   case "hang":
     // Its command line is known to the test that kills this program.
     console.log("hanging");
-    await pool.runCold(files(`os.execvp("sleep", ["sleep", "${Deno.args[2]}"])`), options);
+    await pool.runCold(
+      files(
+        `os.execv(sys.executable, [sys.executable, "-c", "import time; time.sleep(60)", "${Deno.args[2]}"])`,
+      ),
+      options,
+    );
     break;
   case "throw":
     void pool.runTests(files("import time; time.sleep(60)"), options);

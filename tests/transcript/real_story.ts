@@ -139,7 +139,7 @@ export async function realStory(
     rootCause,
   } as const;
   const subject = { checked, healthy: healthy.value, python };
-  const [judged] = await judgeCandidates([candidate], { spec: checked.spec, healthy: healthy.value, python });
+  const [judged] = await judgeCandidates([candidate], { checked, healthy: healthy.value, python });
   assert(judged!.verdict.kind === "failed");
   const bug = await certifyBug({ candidate, verdict: judged!.verdict }, subject);
   assert(bug.ok);
