@@ -13,7 +13,8 @@ import type { Command, CommandContext, CommandInput, SwitchFlag } from "./comman
 import { examineProviders, type ProviderReport, providerRows } from "./doctor_providers.ts";
 import { examinePython, isUsable, type PythonReport, pythonRows } from "./doctor_python.ts";
 import { printable } from "./printable.ts";
-import { BASE_URL, JSON_OUTPUT, MODEL, PYTHON } from "./shared_flags.ts";
+import { ISOLATION, PYTHON, UNSAFE } from "./python_flags.ts";
+import { BASE_URL, JSON_OUTPUT, MODEL } from "./shared_flags.ts";
 
 const PING: SwitchFlag = {
   name: "ping",
@@ -27,12 +28,12 @@ export const doctorCommand: Command = {
   summary: "Show what this machine has: Python, isolation, models, library",
   usage: ["doctor [--ping] [FLAGS]"],
   description:
-    "Starts Python and lets it judge a module that is healthy and one that is not, names the layers of " +
-    "isolation that this machine allows, and says which author would write, and which providers of models " +
+    "Starts Python, attacks the place that foreign code runs in, lets it judge a module that is healthy and one " +
+    "that is not, names the rung of isolation that withstood (1 is the best) and its layers, and says which author would write, and which providers of models " +
     "have a key or an address. Keys are never shown. Exits with 3 if tasks cannot be made here, with 2 if " +
     "--model has no key to be asked with, and with 4 if --ping finds that the model's provider does not " +
     "answer or refuses the key.",
-  flags: [PYTHON, MODEL, BASE_URL, PING, JSON_OUTPUT],
+  flags: [PYTHON, ISOLATION, UNSAFE, MODEL, BASE_URL, PING, JSON_OUTPUT],
   positionals: "none",
   examples: [
     { line: "synthdebug doctor", says: "Check this machine" },
@@ -65,7 +66,7 @@ async function run({ flags }: CommandInput, context: CommandContext): Promise<nu
   const author = describeAuthor(asked, () => readModelConfiguration(given, context.env));
   const { env, signal } = context;
   const [python, providers] = await Promise.all([
-    examinePython(flags.given(PYTHON) ? flags.get(PYTHON) : undefined, { signal }),
+    examinePython(flags, context),
     examineProviders({ asked, env, ping: flags.get(PING), signal }),
   ]);
   const report = {
@@ -117,7 +118,7 @@ function exitCode({ python, author, providers }: Report, asked: AskedModel): num
 
 function page(report: Report): string {
   const { author } = report;
-  const rows: readonly [string, string][] = [
+  const rows: readonly (readonly [string, string])[] = [
     ["synthdebug", `${report.version} (deno ${report.deno}, ${report.build})`],
     ["cores", String(report.cores)],
     ...pythonRows(report.python),

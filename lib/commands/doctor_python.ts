@@ -1,6 +1,8 @@
 import { EnvironmentError, messageOf } from "../core/errors.ts";
 import type { Python } from "../core/python.ts";
-import { PythonPool } from "../python/pool.ts";
+import { rungName } from "../python/rungs.ts";
+import type { CommandContext, FlagValues } from "./command.ts";
+import { openPython } from "./python_flags.ts";
 
 /** What this machine's Python can do, or why there is none to use. */
 export type PythonReport = WorkingPython | { readonly problem: string };
@@ -9,20 +11,22 @@ interface WorkingPython {
   readonly version: string;
   readonly path: string;
   readonly isolation: readonly string[];
-  /** What the machine refused of isolation, "" if nothing. */
+  /** The rung of isolation, 1 for the best. */
+  readonly rung: number;
+  /** Why no better rung of isolation holds, "" if there is none. */
   readonly refused: string;
   readonly judges: boolean;
 }
 
 /** Starts Python and lets it judge a module that is healthy and one that is not. */
 export async function examinePython(
-  command: string | undefined,
-  { signal }: { readonly signal: AbortSignal },
+  flags: FlagValues,
+  context: Pick<CommandContext, "signal" | "stderr">,
 ): Promise<PythonReport> {
   try {
-    await using pool = await PythonPool.open({ python: command, workers: 1, signal });
-    const { version, path, isolation, refused } = pool;
-    return { version, path, isolation, refused, judges: await judgesRightly(pool) };
+    await using pool = await openPython(flags, { context, workers: 1, quiet: true });
+    const { version, path, isolation, rung, refused } = pool;
+    return { version, path, isolation, rung, refused, judges: await judgesRightly(pool) };
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
     return { problem: messageOf(error) };
@@ -35,11 +39,12 @@ export function isUsable(python: PythonReport): boolean {
 }
 
 /** Names and values for people. */
-export function pythonRows(python: PythonReport): readonly [string, string][] {
+export function pythonRows(python: PythonReport): readonly (readonly [string, string])[] {
   if ("problem" in python) return [["python", python.problem]];
   return [
     ["python", `${python.version} at ${python.path}`],
-    ["isolation", python.isolation.join(", ") + (python.refused ? ` (refused: ${python.refused})` : "")],
+    ["isolation", `rung ${python.rung}, ${rungName(python.rung)}: ${python.isolation.join(", ")}`],
+    ...python.refused === "" ? [] : [["not better as", python.refused] as const],
     [
       "verdicts",
       python.judges ? "right on a healthy and on a broken module" : "wrong: this Python cannot be used",

@@ -146,18 +146,6 @@ export const RETRIES: NumberFlag<number> = {
   help: "Further attempts at a task that failed",
 };
 
-/** Python processes. */
-export const WORKERS: NumberFlag<null> = {
-  name: "workers",
-  kind: "integer",
-  placeholder: "N",
-  min: 1,
-  max: 256,
-  fallback: null,
-  defaultText: "one per core",
-  help: "Python processes that run tests",
-};
-
 /** Tasks in flight. */
 export const CONCURRENCY: NumberFlag<null> = {
   name: "concurrency",
@@ -168,15 +156,6 @@ export const CONCURRENCY: NumberFlag<null> = {
   fallback: null,
   defaultText: "16 with a model, else twice the workers",
   help: "Tasks in flight at a time",
-};
-
-/** Which Python. */
-export const PYTHON: TextFlag<string> = {
-  name: "python",
-  kind: "text",
-  placeholder: "COMMAND",
-  fallback: "python3",
-  help: "Python to run the modules with, 3.9 or later: a name or a path",
 };
 
 /** Machine-readable output. */

@@ -1,5 +1,6 @@
-import type { Flag, FlagValues } from "./command.ts";
+import type { Flag } from "./command.ts";
 import { MODEL_FLAGS, NARRATE } from "./model_flags.ts";
+import { PYTHON_FLAGS } from "./python_flags.ts";
 import {
   BUG_STRATEGIES,
   CATALOG,
@@ -8,12 +9,10 @@ import {
   DOMAIN,
   MAX_ATTEMPTS,
   OFFLINE,
-  PYTHON,
   QUIET,
   RETRIES,
   ROUNDS,
   STATE,
-  WORKERS,
 } from "./shared_flags.ts";
 
 /** The flags of every command that makes tasks, besides its own. */
@@ -28,14 +27,8 @@ export const TASK_FLAGS: readonly Flag[] = [
   NARRATE,
   MAX_ATTEMPTS,
   RETRIES,
-  WORKERS,
   CONCURRENCY,
-  PYTHON,
+  ...PYTHON_FLAGS,
   QUIET,
   ...MODEL_FLAGS,
 ];
-
-/** The interpreter that --python names; undefined where the flag was not given. */
-export function pythonOf(flags: FlagValues): string | undefined {
-  return flags.given(PYTHON) ? flags.get(PYTHON) : undefined;
-}

@@ -4,12 +4,11 @@ import { type AuditReport, auditTask } from "../flows/audit.ts";
 import { DumpNames, dumpTask } from "../flows/dump_task.ts";
 import { probeFolder } from "../files/probe_folder.ts";
 import { readTextBounded } from "../files/read_bounded.ts";
-import { PythonPool } from "../python/pool.ts";
 import type { Command, CommandContext, CommandInput, PathFlag, SwitchFlag } from "./command.ts";
 import { findTaskFiles } from "./find_task_files.ts";
 import { printable } from "./printable.ts";
-import { JSON_OUTPUT, PYTHON, QUIET, WORKERS } from "./shared_flags.ts";
-import { pythonOf } from "./task_flags.ts";
+import { openPython, PYTHON_FLAGS, workersOf } from "./python_flags.ts";
+import { JSON_OUTPUT, QUIET } from "./shared_flags.ts";
 
 const DUMP_DIR: PathFlag<null> = {
   name: "dump-dir",
@@ -39,7 +38,7 @@ export const validateCommand: Command = {
     "healthy module must pass all of its tests and the buggy one fail as the file says. Nothing in a file is trusted: its " +
     "code runs confined, its runner_code not at all. --dump-dir writes <stem>/ with <module>_correct.py, <module>_buggy.py, " +
     "test_<module>.py and run_tests.py. Exits with 1 when any file falls short.",
-  flags: [DUMP_DIR, SKIP_BUGGY, WORKERS, PYTHON, JSON_OUTPUT, QUIET],
+  flags: [DUMP_DIR, SKIP_BUGGY, ...PYTHON_FLAGS, JSON_OUTPUT, QUIET],
   positionals: { name: "FILE|DIR", kind: "path-in", min: 1, max: 100_000 },
   examples: [
     { line: "synthdebug validate conversations", says: "Check a whole folder" },
@@ -66,8 +65,8 @@ async function run({ flags, positionals }: CommandInput, context: CommandContext
   }
   const dumpDir = flags.get(DUMP_DIR);
   if (dumpDir !== null) await probeFolder(dumpDir);
-  const workers = flags.get(WORKERS) ?? navigator.hardwareConcurrency;
-  await using python = await PythonPool.open({ python: pythonOf(flags), workers, signal: context.signal });
+  const workers = workersOf(flags);
+  await using python = await openPython(flags, { context, workers, quiet: flags.get(QUIET) });
   const names = new DumpNames();
   const check = async (file: string): Promise<FileReport> => {
     const report = await auditFile(file, { python, skipBuggy: flags.get(SKIP_BUGGY) });

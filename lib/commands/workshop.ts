@@ -11,11 +11,11 @@ import { offlineAuthor } from "../library/offline_author.ts";
 import type { BookEntry } from "../llm/books.ts";
 import { forgoingChat } from "../llm/forgoing_chat.ts";
 import { modelAuthor } from "../llm/model_author.ts";
-import { PythonPool } from "../python/pool.ts";
 import { chooseSource, openSource } from "./choose_source.ts";
 import type { CommandContext, FlagValues } from "./command.ts";
 import { NARRATE } from "./model_flags.ts";
 import { type ModelSession, openModel } from "./open_model.ts";
+import { openPython, workersOf } from "./python_flags.ts";
 import {
   BUG_STRATEGIES,
   CATALOG_SEED,
@@ -25,9 +25,7 @@ import {
   OFFLINE,
   QUIET,
   STATE,
-  WORKERS,
 } from "./shared_flags.ts";
-import { pythonOf } from "./task_flags.ts";
 
 /** Tasks in flight where a model writes: waiting costs nothing. */
 const MODEL_CONCURRENCY = 16;
@@ -68,7 +66,7 @@ export async function openWorkshop(
   context: CommandContext,
   { statePath, cacheFolder }: WorkshopFolders,
 ): Promise<Workshop> {
-  const workers = flags.get(WORKERS) ?? navigator.hardwareConcurrency;
+  const workers = workersOf(flags);
   let listener: (entry: BookEntry) => void = () => {};
   const opened = await openModel(flags, context, {
     offline: flags.get(OFFLINE),
@@ -93,7 +91,7 @@ export async function openWorkshop(
     catalogSeed,
   });
   await using stack = new AsyncDisposableStack();
-  const python = await PythonPool.open({ python: pythonOf(flags), workers, signal: context.signal });
+  const python = await openPython(flags, { context, workers, quiet: flags.get(QUIET) });
   stack.defer(() => python.close());
   const state = path === null ? memoryState() : await openState(path, chosen);
   stack.defer(() => state.close());

@@ -184,8 +184,10 @@ export interface Provenance {
   readonly tool_version: string;
   /** Python that judged it, such as "3.11.7". */
   readonly python_version: string;
-  /** Layers of isolation in force, such as "rlimits". */
+  /** Layers of isolation in force, such as "seccomp". */
   readonly isolation: readonly string[];
+  /** The rung of isolation: 1 namespaces, Landlock and seccomp, 2 no namespaces, 3 no Landlock, 4 none, 5 macOS. */
+  readonly isolation_rung: number;
   /** Which task of its scenario this is, from 1. */
   readonly ordinal: number;
   /** Answers of the model that went into this task, refused ones included; 0 without a model. */

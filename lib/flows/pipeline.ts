@@ -11,6 +11,7 @@ import type { StrategyWeights } from "../bugs/choose_strategies.ts";
 import { STRATEGIES } from "../bugs/strategies.ts";
 import { offlineAuthor } from "../library/offline_author.ts";
 import { PythonPool } from "../python/pool.ts";
+import type { IsolationChoice } from "../python/rungs.ts";
 import { saveFileEdit } from "../stages/8_save.ts";
 import { EXHAUSTED, TaskMaker } from "./task_maker.ts";
 
@@ -32,6 +33,10 @@ export interface PipelineOptions {
   readonly pythonCommand?: string;
   /** Python processes of the pipeline's own pool. Default: the number of cores. */
   readonly workers?: number;
+  /** How the pipeline's own pool isolates foreign code. Default: "auto", the best that withstands attacks. */
+  readonly isolation?: IsolationChoice;
+  /** Whether foreign code may run also where it cannot be isolated. Default: false. */
+  readonly unsafe?: boolean;
   /** Answers asked of the author before a scenario is given up. Default: 3. */
   readonly maxAttempts?: number;
   /** Further attempts at a task, each with another scenario unless one was named. Default: 2. */
@@ -159,9 +164,9 @@ export class DebugConversationPipeline implements AsyncDisposable {
   }
 
   async #openMaker(): Promise<TaskMaker> {
-    const { python, pythonCommand, workers, signal, strategies, maxAttempts, weights, narrator } =
-      this.#options;
-    if (!python) this.#pool = PythonPool.open({ python: pythonCommand, workers, signal });
+    const { python, pythonCommand, workers, isolation, unsafe, signal } = this.#options;
+    const { strategies, maxAttempts, weights, narrator } = this.#options;
+    if (!python) this.#pool = PythonPool.open({ python: pythonCommand, workers, isolation, unsafe, signal });
     return new TaskMaker({
       author: this.#author,
       python: python ?? await this.#pool!,

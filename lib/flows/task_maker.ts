@@ -170,6 +170,7 @@ export class TaskMaker {
         tool_version: VERSION,
         python_version: python.version,
         isolation: python.isolation,
+        isolation_rung: python.rung,
         ordinal: draw.ordinal,
         ...tokensOf(usage),
         answers: written.answers,

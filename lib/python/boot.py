@@ -34,7 +34,8 @@ def start():
         first = json.loads(read_first_line())
         harness = load(first["files"])(first["rung"])
     except Exception as error:
-        print(json.dumps({"failed": "%s: %s" % (type(error).__name__, error)}), flush=True)
+        why = getattr(error, "strerror", None) or "%s: %s" % (type(error).__name__, error)
+        print(json.dumps({"failed": why}), flush=True)
         sys.exit(1)
     harness.serve()
 

@@ -2,7 +2,8 @@ import type { HealthyRun } from "../core/healthy_run.ts";
 import type { Python, TaskFiles } from "../core/python.ts";
 import { accept, type Outcome, reject, type Rejection } from "../core/rejection.ts";
 import type { CheckedSpec } from "../core/spec.ts";
-import { describeFailure, idProblem, type TestRun } from "../core/test_run.ts";
+import { describeFailure, idProblem, splitTests, type TestRun } from "../core/test_run.ts";
+import { STUB_RESULTS, stubModule } from "../bugs/stub_module.ts";
 
 /** Processor time that a healthy suite may take. */
 const LIMIT_MS = 10_000;
@@ -14,8 +15,8 @@ const MAX_OUTPUT = 6_000;
 
 /**
  * Proves a module healthy: three runs in different hash seeds and test orders, in each of which every test that stands in
- * the text reports once and passes; then one in a new interpreter, with the run_tests.py that ships, and one under
- * a tracer, for the lines that each test runs.
+ * the text reports once and passes; then one in a new interpreter, with the run_tests.py that ships, one under a tracer, for
+ * the lines that each test runs, and two on modules whose functions do nothing, on which no test may pass.
  */
 export async function proveHealthy(checked: CheckedSpec, python: Python): Promise<Outcome<HealthyRun>> {
   const { spec, testIds } = checked;
@@ -33,9 +34,10 @@ export async function proveHealthy(checked: CheckedSpec, python: Python): Promis
     return { ok: false, rejection: await withOutput(rejection, files, python) };
   }
   const ms = Math.max(...runs.map((run) => run.kind === "finished" ? run.ms : 0));
-  const [cold, { run, seen, outside }] = await Promise.all([
+  const [cold, { run, seen, outside }, vacuous] = await Promise.all([
     python.runCold(files, { limitMs: COLD_LIMIT_MS }),
     python.watchLines(files, { limitMs: LIMIT_MS }),
+    testsOfNothing(checked, python),
   ]);
   if (cold.code !== 0) {
     const output = cold.output.slice(-MAX_OUTPUT);
@@ -45,7 +47,22 @@ export async function proveHealthy(checked: CheckedSpec, python: Python): Promis
   if (cold.outputCut) return reject("output_too_long", "the output is longer than 256 kB");
   const watched = problemOf(run, testIds);
   if (watched) return reject("healthy_flaky", `it fails when it is traced: ${watched.detail}`);
+  if (vacuous.length > 0) {
+    const detail = `${vacuous.join(", ")} also passes where all functions of the module do nothing`;
+    return reject("tests_pass_stub", detail);
+  }
   return accept({ testIds, runs: runs.length + 1, ms, passingOutput: cold.output, coverage: seen, outside });
+}
+
+/** The tests that pass whether the module's functions work or not. */
+async function testsOfNothing({ spec, tree }: CheckedSpec, python: Python): Promise<readonly string[]> {
+  const { moduleName, correctCode, unitTests } = spec;
+  const passing = await Promise.all(STUB_RESULTS.map(async (result) => {
+    const code = stubModule(correctCode, tree, result);
+    const run = await python.runTests({ moduleName, code, tests: unitTests }, { limitMs: LIMIT_MS });
+    return run.kind === "finished" ? splitTests(run.tests).passing : [];
+  }));
+  return passing.reduce((all, some) => all.filter((id) => some.includes(id)));
 }
 
 /** What run_tests.py prints, for an author who is to mend the module; what loops or dies prints nothing of use. */

@@ -82,6 +82,12 @@ const REFUSED: readonly (readonly [name: string, parts: SmallParts, reason: stri
     "healthy_cold",
     "does not pass in a new interpreter",
   ],
+  [
+    "a test that pins nothing",
+    { tests: suite("    def test_mean(self):\n        gauge.mean([1])\n        self.assertTrue(gauge)\n") },
+    "tests_pass_stub",
+    "TestGauge.test_mean also passes where all functions of the module do nothing",
+  ],
   ["a test that ends the process", { tests: EXITING }, "healthy_crashed", "without a report"],
 ];
 
