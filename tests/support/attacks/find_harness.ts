@@ -1,0 +1,53 @@
+import type { Python } from "../../../lib/core/python.ts";
+import { type ProcessEntry, readProcessTable } from "./process_table.ts";
+import { readAttackFile } from "./read_attacks.ts";
+
+/** The processes of a pool's one harness, as seen from outside. */
+export interface HarnessProcesses {
+  /** From the program's own child down to the one that forks jobs. */
+  readonly chain: readonly number[];
+  /** The user that its jobs run as, as seen from outside. */
+  readonly jobUid: number;
+}
+
+/** Signals of which a job can block any choice without harm. */
+const REAL_TIME = [36, 62] as const;
+
+/**
+ * Finds the harness that does a pool's jobs. A job cannot say who it is to the outside, since its process id may be one of
+ * another namespace; so it blocks signals that nobody else blocks, and waits to be found.
+ */
+export async function findHarness(pool: Python): Promise<HarnessProcesses> {
+  const [low, high] = REAL_TIME;
+  const numbers = Array.from({ length: high - low }, (_, at) => low + at).filter(() => Math.random() < 0.5);
+  const mask = numbers.reduce((sum, number) => sum | 1n << BigInt(number - 1), 0n).toString(16);
+  const tests = readAttackFile("locate.py").replace("${SIGNALS}", numbers.join());
+  const job = pool.runTests({ moduleName: "thing", code: "", tests }, { limitMs: 5000 });
+  let over = false;
+  const end = job.then((run) => {
+    over = true;
+    return run;
+  });
+  while (!over) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const table = readProcessTable();
+    const found = table.find(({ blocked }) => blocked === mask);
+    if (!found) continue;
+    await end;
+    return { chain: ancestorsOf(found, table), jobUid: found.uid };
+  }
+  throw new Error(`Cannot find "the harness": its job came to ${JSON.stringify(await end)}`);
+}
+
+function ancestorsOf(job: ProcessEntry, table: readonly ProcessEntry[]): readonly number[] {
+  const chain: number[] = [];
+  for (let pid = job.parent; pid !== Deno.pid;) {
+    const entry = table.find((each) => each.pid === pid);
+    if (!entry) {
+      throw new Error(`Cannot find "the harness": process ${job.pid} does not descend from this one`);
+    }
+    chain.unshift(pid);
+    pid = entry.parent;
+  }
+  return chain;
+}

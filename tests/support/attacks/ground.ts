@@ -1,0 +1,43 @@
+import type { PythonPool } from "../../../lib/python/pool.ts";
+import { findHarness, type HarnessProcesses } from "./find_harness.ts";
+import { type Footprint, footprintChanges, takeFootprint } from "./footprint.ts";
+import { openOutside, type Outside } from "./outside.ts";
+
+/** Where attacks on one pool are tried: the outside, and how the harness looks while all is well. */
+export interface Ground extends AsyncDisposable {
+  readonly pool: PythonPool;
+  readonly outside: Outside;
+  /** What an attack has changed of the harness and for the next job, each in one line. A new harness is the new normal. */
+  harnessChanges(): Promise<readonly string[]>;
+}
+
+/** Jobs before the first look, so that the harness has made all its buffers. */
+const WARM_UP = 4;
+
+/** Prepares a pool of one worker for attacks. */
+export async function openGround(pool: PythonPool): Promise<Ground> {
+  let harness: HarnessProcesses = await findHarness(pool);
+  const outside = await openOutside(pool.path, () => harness.chain.at(-1)!);
+  const look = () => takeFootprint(pool, { ...harness, marker: outside.marker });
+  const settle = async (): Promise<Footprint> => {
+    for (let job = 0; job < WARM_UP; job++) await look();
+    return await look();
+  };
+  let normal = await settle();
+  return {
+    pool,
+    outside,
+    async harnessChanges() {
+      const changes = await footprintChanges(normal, look);
+      if (changes.length > 0) {
+        // Each attack answers for itself: what follows is compared with what this one left.
+        harness = await findHarness(pool);
+        normal = await settle();
+      }
+      return changes;
+    },
+    async [Symbol.asyncDispose]() {
+      await outside[Symbol.asyncDispose]();
+    },
+  };
+}
