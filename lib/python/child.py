@@ -29,7 +29,7 @@ def run_child(job, secret, template, result_fd, output_fd):
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         cold = job["kind"] == "cold"
-        template.place.confine_job(job["limits"], programs=cold)
+        template.place.confine_job(template.box, job["limits"], programs=cold)
         environment = {
             "HOME": template.box,
             "LANG": "C.UTF-8",

@@ -9,6 +9,7 @@ import namespaces from "./namespaces.py" with { type: "text" };
 import pieces from "./pieces.py" with { type: "text" };
 import runTests from "./run_tests.py" with { type: "text" };
 import scenario from "./scenario.py" with { type: "text" };
+import seatbelt from "./seatbelt.py" with { type: "text" };
 import seccomp from "./seccomp.py" with { type: "text" };
 import selfTest from "./self_test.py" with { type: "text" };
 import suite from "./suite.py" with { type: "text" };
@@ -26,6 +27,7 @@ export const HARNESS_FILES: readonly (readonly [name: string, source: string])[]
   ["seccomp", seccomp],
   ["landlock", landlock],
   ["namespaces", namespaces],
+  ["seatbelt", seatbelt],
   ["isolation", isolation],
   ["dump_ast", dumpAst],
   ["self_test", selfTest],

@@ -18,6 +18,7 @@ import tempfile
 
 import landlock
 import namespaces
+import seatbelt
 import seccomp
 import syscalls
 
@@ -68,6 +69,8 @@ class Isolation:
             self.layers.append("landlock")
         if self.has_seccomp:
             self.layers.append("seccomp")
+        if self.rung == MACOS:
+            self.layers.append("seatbelt")
         if os.geteuid() == 0:
             uid = FIRST_JOB_UID + os.getpid()
             if works_as(uid):
@@ -116,15 +119,22 @@ class Isolation:
         if self.has_seccomp:
             seccomp.close_kernel(metadata=self.has_namespaces, programs=programs)
 
-    def confine_job(self, limits, programs):
-        """Confine this process, which is to run foreign code, for good. Raises OSError."""
+    def confine_job(self, box, limits, programs):
+        """Confine this process, which is to run foreign code in the box, for good. Raises OSError."""
         limit(resource.RLIMIT_CPU, max(1, -(-limits["cpu_ms"] // 1000) + 1))
         if syscalls.LINUX:
             die_with_parent()
         if self.has_seccomp:
             seccomp.close_process(programs)
-        else:
-            os.setsid()
+            return
+        # Without it a job may have children: they are found by its group.
+        os.setsid()
+        if self.rung == MACOS:
+            seatbelt.close_process(box, programs)
+
+    def memory_of(self, pid):
+        """The bytes that a job holds in memory, where nothing else bounds them; else 0."""
+        return seatbelt.memory_of(pid) if self.rung == MACOS else 0
 
     def end_others(self):
         """End whatever else a job left: without namespaces what was handed to us, else all that there is."""
@@ -134,7 +144,7 @@ class Isolation:
                 os.kill(-1, signal.SIGKILL)
             except ProcessLookupError:
                 pass
-        elif not self.has_seccomp:
+        elif syscalls.LINUX and not self.has_seccomp:
             kill_children()
 
 

@@ -74,7 +74,7 @@ class Template:
         self.place = place
         self.box = box
         self.scenario = scenario
-        self.watcher = child_watch.Watcher()
+        self.watcher = child_watch.Watcher(place.memory_of)
 
     def run(self, job):
         # What the job's report must carry. It is nowhere but in this list, out of which each side takes its own: foreign

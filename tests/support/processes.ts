@@ -8,9 +8,15 @@ export function processesWith(text: string): number[] {
 
 /** Ids of the processes (Linux) that a process started and that have not ended. */
 export function childrenOf(pid: number): number[] {
-  const threads = [...Deno.readDirSync(`/proc/${pid}/task`)].map(({ name }) => name);
-  return threads.flatMap((thread) => readProc(`${pid}/task/${thread}/children`).split(" ").filter(Boolean))
+  return threadsOf(pid).flatMap((thread) =>
+    readProc(`${pid}/task/${thread}/children`).split(" ").filter(Boolean)
+  )
     .map(Number);
+}
+
+/** Ids of the processes (Linux) that a process started, and that these started. */
+export function descendantsOf(pid: number): number[] {
+  return childrenOf(pid).flatMap((child) => [child, ...descendantsOf(child)]);
 }
 
 /** Whether a process (Linux) is there and more than the remains of one. */
@@ -25,6 +31,15 @@ export async function waitUntilGone(list: () => readonly number[]): Promise<void
   while (list().length > 0) {
     if (performance.now() > deadline) throw new Error(`Processes are still there: ${list().join(", ")}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+function threadsOf(pid: number): string[] {
+  try {
+    return [...Deno.readDirSync(`/proc/${pid}/task`)].map(({ name }) => name);
+  } catch {
+    // It ended meanwhile.
+    return [];
   }
 }
 
