@@ -55,7 +55,7 @@ export function openFence(lines: readonly string[]): OpenFence | null {
 
 /** Whether what stands after a fence's marks does not name a programming language. */
 export function isDocumentInfo(info: string): boolean {
-  return /^(?:ya?ml|json\w*|te?xt|plain\w*|markdown|md)?$/i.test(info);
+  return /^(?:ya?ml|json\w*|te?xt|plain\w*|markdown|md)?(?![^\s:{,])/i.test(info);
 }
 
 /** Whether the text of a key begins on the next line. */

@@ -20,17 +20,26 @@ export interface KeyFinder {
   read(line: string, at: number): KeyLine | null;
   /** Whether a line that is left out begins with a known key, however it is marked; the key, or null. */
   stray(line: string): string | null;
+  /** The known key that stands within a line, with a colon; null where there is none. */
+  within(line: string): string | null;
 }
 
 /** A finder for the keys of a shape, and for `end`. */
 export function keyFinder(shape: AnswerShape): KeyFinder {
-  const names = [...Object.keys(shape), END_KEY].map((key) => key.split("_").join("[ _-]?")).join("|");
+  const keys = [...Object.keys(shape), END_KEY].map((key) => key.split("_"));
+  const names = keys.map((words) => words.join("[ _-]?")).join("|");
+  // Some writers of Markdown escape each underscore.
+  const anyNames = keys.map((words) => words.join("(?:[ _-]|\\\\_)?")).join("|");
   // Bold is written around the key, with the colon within or without.
   const plain = new RegExp(
     `^([ \\t]*)(\\*\\*|__|)(${names})(?:\\2[ \\t]*:|:\\2)(?=[ \\t]|$|["'|>\\w])(.*)$`,
     "is",
   );
-  const loose = new RegExp(`^[\\s>#*+\\-{,]*["'\`*_]*(${names})["'\`*_]*\\s*:`, "i");
+  const loose = new RegExp(
+    `^[\\s\\p{Cf}>#*+\\-{,]*(?:\\d+[.)]\\s*)?["'\`*_]*(${anyNames})["'\`*_]*\\s*(?:[:\uff1a]|=(?!=))`,
+    "iu",
+  );
+  const inner = new RegExp(`(?<![\\p{L}\\p{N}_])(${anyNames})["'\`*]*[:\uff1a](?=\\s|$)`, "iu");
   return {
     read(line, at) {
       const match = plain.exec(line);
@@ -41,7 +50,11 @@ export function keyFinder(shape: AnswerShape): KeyFinder {
     },
     stray(line) {
       const match = loose.exec(line);
-      return match && canonicalKey(match[1]!, shape);
+      return match && canonicalKey(match[1]!.replaceAll("\\", ""), shape);
+    },
+    within(line) {
+      const match = inner.exec(line);
+      return match && canonicalKey(match[1]!.replaceAll("\\", ""), shape);
     },
   };
 }

@@ -72,7 +72,7 @@ export function locateDocument(
   const ends = last.key === END_KEY && isEndMark(last.inline);
   const end = ends ? last.at + 1 : closing ?? findEndMark(lines, last.at, fenced) ?? lines.length;
   const problem = tailProblem(lines, { indent, last, ends, end, closing }) ??
-    outsideProblem([...lines.slice(0, keys[0]!.at), ...lines.slice(end)], finder);
+    outsideProblem([lines.slice(0, keys[0]!.at), lines.slice(end)], names, finder);
   if (problem !== null) return lost(problem, seen);
   const repairs = nameOutside([...lines.slice(0, keys[0]!.at), ...lines.slice(end)]);
   const closed = opener !== null && closing !== null;
@@ -145,12 +145,28 @@ function tailProblem(
   }
   if (closing === null) return null;
   const below = lines.slice(closing + 1);
-  return openFence(below) !== null || isText(firstOf(below)) ? "it is not clear which fence ends it" : null;
+  const isUnclear = openFence(below) !== null || isText(firstOf(below)) || (!ends && hasDocumentFence(below));
+  return isUnclear ? "it is not clear which fence ends it" : null;
 }
 
-function outsideProblem(outside: readonly string[], finder: KeyFinder): string | null {
-  const stray = outside.map((line) => finder.stray(line)).find((key) => key !== null);
-  return stray ? `${stray} stands outside of the document too` : null;
+/** Whether a fence that names YAML or JSON stands there: a document may go on in it. */
+function hasDocumentFence(lines: readonly string[]): boolean {
+  return lines.map(readFence).some((fence) => fence !== null && /^(?:ya?ml|json)/i.test(fence.info));
+}
+
+/** Why it is not certain that what stands around a document is none of it; null where it is. */
+function outsideProblem(
+  [before, after]: readonly [readonly string[], readonly string[]],
+  names: readonly string[],
+  finder: KeyFinder,
+): string | null {
+  const stray = [...before, ...after].map((line) => finder.stray(line)).find((key) => key !== null) ??
+    // A key that the document lacks may begin in the sentence before it.
+    before.map((line) => finder.within(line)).find((key) => key !== null && !names.includes(key));
+  if (!stray) return null;
+  return names.includes(stray)
+    ? `${stray} stands outside of the document too`
+    : `${stray} stands outside of the document: write it as a line of its own that begins "${stray}:"`;
 }
 
 /** The repairs that leave out what stands around a document. */

@@ -1,9 +1,9 @@
 import { type Outcome, reject } from "../core/rejection.ts";
 import type { Seed } from "../core/seed.ts";
-import { readSpecDocument, type SpecDocument, type SpecKey } from "../core/spec_document.ts";
+import { readSpecDocument, SPEC_KEYS, type SpecDocument, type SpecKey } from "../core/spec_document.ts";
 import { type Document, type Field, fieldOf } from "./answer_shape.ts";
 import { BUG_SHAPE } from "./bug_shape.ts";
-import type { Reading } from "./reading.ts";
+import { cutProblem, type Reading } from "./reading.ts";
 import { readMapping } from "./read_mapping.ts";
 
 export type { Document } from "./answer_shape.ts";
@@ -46,7 +46,8 @@ export const SPEC_SHAPE: Readonly<Record<SpecKey | "bugs", Field>> = {
  */
 export function readSpec(text: string, seed: Seed, draft: Document | null): ReadSpec {
   const outcomeOf = (reading: Reading) =>
-    readSpecDocument({ ...draft, ...reading.document }, seed, reading.unread.get("bugs"));
+    (draft === null ? null : cutOf(reading)) ??
+      readSpecDocument({ ...draft, ...reading.document }, seed, reading.unread.get("bugs"));
   const { accepted, reading, rejection } = readMapping(text, SPEC_SHAPE, (each) => outcomeOf(each).ok);
   if (reading === null) {
     const { reason, detail } = rejection!;
@@ -56,6 +57,14 @@ export function readSpec(text: string, seed: Seed, draft: Document | null): Read
   const outcome = outcomeOf(reading);
   const { repairs } = reading;
   return { outcome: accepted ? outcome : refuse(reading, outcome), document, repairs };
+}
+
+/** The rejection of keys after which the answer may have had others; null where it has all, or its end. */
+function cutOf({ document, problems, cut }: Reading): Outcome<SpecDocument> | null {
+  if (cut === null || problems.has(cut) || SPEC_KEYS.every((key) => Object.hasOwn(document, key))) {
+    return null;
+  }
+  return reject("answer_incomplete", cutProblem(cut));
 }
 
 /** The rejection of a reading: first what is doubtful in its form, then what its fields lack. */

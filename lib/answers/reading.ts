@@ -63,7 +63,7 @@ export function finishReading(keys: ReadKeys, shape: AnswerShape): ReadResult {
   if (cut !== null) {
     const value = keys.document[cut];
     if (entriesOf(fieldOf(shape, cut)) === null) {
-      problems.set(cut, `the answer seems to be cut after ${cut}: end it with the line "end: true"`);
+      problems.set(cut, cutProblem(cut));
     } else if (Array.isArray(value) && value.length > 0) {
       const last = "it stands last, and nothing shows that it is whole";
       unread.set(cut, new Map([...(unread.get(cut) ?? []), [value.length - 1, last]]));
@@ -71,4 +71,9 @@ export function finishReading(keys: ReadKeys, shape: AnswerShape): ReadResult {
   }
   const document = Object.fromEntries(Object.entries(keys.document).filter(([key]) => !problems.has(key)));
   return { kind: "reading", reading: { document, problems, unread, cut, repairs: keys.repairs } };
+}
+
+/** Why an answer is not taken for whole. */
+export function cutProblem(key: string): string {
+  return `the answer seems to be cut after ${key}: end it with the line "end: true"`;
 }

@@ -23,6 +23,11 @@ export const COPIED: Origin = { verbatim: () => true, escaped: () => false, comm
 const LOST_COMMAND = /[\t\n\x85\xa0\u2028\u2029](?=[A-Za-z])/;
 const LOST_IN_PROSE = /[\t\x85\xa0\u2028\u2029](?=[A-Za-z])|\n(?=(?:abla|u|eq|otin)\b)/;
 
+/** A key with a block, or the end as the last line. */
+const SLIPPED_KEY = /^[ \t]*[a-z_]+:[ \t]+[|>][-+]?[1-9]?[ \t]*(?:#.*)?$|^[ \t]*end: true\s*(?![^])/m;
+/** Keys that prose hardly has on a line of their own. */
+const SLIPPED_IN_PROSE = /^[ \t]*(?:correct_code|unit_tests|bugs):[ \t]*$/m;
+
 /** A text that was read, and where. */
 export interface FoundText {
   readonly key: string;
@@ -37,13 +42,16 @@ export function textDoubt({ key, kind, text }: FoundText, origin: Origin): strin
     return "is followed by an unquoted #, which begins a comment: put the text in quotes";
   }
   if (kind === "line") {
+    if (text.trimEnd().endsWith('"') && text.split('"').length % 2 === 0 && origin.verbatim(text)) {
+      return "ends with a quote that does not begin: put the text in quotes";
+    }
     return LOST_COMMAND.test(text) && !origin.verbatim(text)
       ? "has a backslash or a line break that changes the text: double each backslash"
       : null;
   }
   if (kind !== "prose" && /^\s*(?:```|~~~)/.test(text)) return "stands in a Markdown fence";
   if (kind !== "prose" && /^ *\t/m.test(text)) return "is indented by tabs: use blanks";
-  if (/^[ \t]*[a-z_]+:[ \t]+[|>][-+]?[1-9]?[ \t]*$/m.test(text)) {
+  if (SLIPPED_KEY.test(text) || (kind === "prose" && SLIPPED_IN_PROSE.test(text))) {
     return "has a line in it that begins a key: indent all keys alike";
   }
   if (kind === "code" && /^[ \t]/.test(text.replace(/^[ \t]*\n/gm, ""))) return "begins with blanks";

@@ -24,7 +24,8 @@ export function readInline(kind: Field, inline: string): ReadValue {
   if (/\s#/.test(inline)) return unreadable("has an unquoted #: put the text in quotes");
   // A number, truth value or list is what YAML says; a mapping is a text with a colon in it.
   const isText = parsed === undefined || (kindOf(parsed) === "a mapping" && !inline.startsWith("{"));
-  return { ok: true, value: isText ? inline : parsed };
+  const doubt = isText ? textDoubt({ key: "", kind, text: inline }, COPIED) : null;
+  return doubt === null ? { ok: true, value: isText ? inline : parsed } : unreadable(doubt);
 }
 
 /** What YAML makes of one line; undefined where it is none. */

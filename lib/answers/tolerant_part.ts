@@ -91,6 +91,10 @@ function unindentedProblem(
     (next.key === END_KEY ? isEndMark(next.inline) : isBare(next.inline));
   if (next !== null && !isMark) return `is not indented, so that its end before ${next.key} is not clear`;
   const text = lines.map((line) => line.slice(indent.length));
+  const last = text.findLast((line) => line.trim() !== "")!;
+  if (/^(?:#|-{3,}\s*$)/.test(last)) {
+    return `is not indented, and ${quoted(last)} is a heading or belongs to it`;
+  }
   const isEven = kind === "code"
     ? isEvenPython(text)
     : kind !== "snippet" && text.every((line) => /^\S|^$/.test(line));

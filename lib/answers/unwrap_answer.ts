@@ -12,6 +12,9 @@ const MOST_THOUGHTS = 20;
 const TAGS = "think|thinking|thoughts?|reasoning|reflection|analysis|scratchpad";
 /** A line that begins a block of YAML, as no thought does that only speaks of keys. */
 const BLOCK_KEY = /:[ \t]+[|>][-+]?[ \t]*(?:#.*)?$/m;
+/** Marks before what is said in a turn of a chat, and after the last one. */
+const FIRST_MARK = /<\|(?:message|end_header_id|im_start)\|>(?:assistant\s)?/g;
+const LAST_MARK = /(?:<\|\w+\|>|<\/s>)\s*$/;
 const OPENING = new RegExp(`^[ \\t]*<(${TAGS})>`, "im");
 const CLOSING = new RegExp(`</(?:${TAGS})>`, "i");
 
@@ -23,10 +26,11 @@ const CLOSING = new RegExp(`</(?:${TAGS})>`, "i");
 export function unwrapAnswer(text: string, finder: KeyFinder): Unwrapped {
   const repairs: string[] = [];
   const steps: readonly (readonly [string, (text: string) => string])[] = [
-    ["byte_order_mark_removed", (given) => given.replace(/^\ufeff+/, "")],
+    ["byte_order_mark_removed", (given) => given.replace(/^[\ufeff\u200b\u2060]+/, "")],
     ["mac_line_ends", (given) => given.includes("\n") ? given : given.replaceAll("\r", "\n")],
     // Text that passed twice through a writer with Windows line ends has two of them.
     ["windows_line_ends", (given) => given.replace(/\r+(?=\n|$)/g, "")],
+    ["chat_marks_removed", (given) => withoutChatMarks(given, finder)],
     ["thoughts_removed", (given) => withoutThoughts(given, finder)],
     ["quote_marks_removed", (given) => withoutQuoteMarks(given, finder)],
   ];
@@ -37,6 +41,14 @@ export function unwrapAnswer(text: string, finder: KeyFinder): Unwrapped {
     unwrapped = next;
   }
   return { lines: unwrapped.split("\n"), repairs };
+}
+
+/** The last turn of a chat whose marks a server left in, and without the mark at its end. */
+function withoutChatMarks(text: string, finder: KeyFinder): string {
+  const rest = text.replace(LAST_MARK, "");
+  if (!/^\s*<\|\w+\|>/.test(rest)) return rest;
+  const turns = [...rest.matchAll(FIRST_MARK)].map(({ index, 0: mark }) => rest.slice(index + mark.length));
+  return turns.findLast((turn) => finder.read(/^\s*([^\n]*)/.exec(turn)![1]!, 0) !== null) ?? rest;
 }
 
 function withoutThoughts(text: string, finder: KeyFinder): string {

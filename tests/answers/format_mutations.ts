@@ -76,6 +76,9 @@ const WRAPPINGS: readonly Change<string>[] = [
   ["later thoughts", 0.05, (text) => `${text.trimEnd()}\n<think>${THOUGHTS}</think>\n`],
   ["blanks before", 0.1, (text) => `\n\n${text}`],
   ["windows line ends", 0.15, (text) => text.replaceAll("\n", "\r\n")],
+  ["chat marks", 0.05, (text) => `<|channel|>final<|message|>${text}<|return|>`],
+  ["invisible blank", 0.03, (text) => `\u200b${text}`],
+  ["glued to a sentence", 0.03, (text) => `Here it is: ${text}`],
   ["byte order mark", 0.1, (text) => `\ufeff${text}`],
   ["no last line end", 0.1, (text) => text.trimEnd()],
 ];

@@ -35,6 +35,7 @@ const FOUND: readonly [string, string, string, string, readonly string[]][] = [
   ["a fence after an empty list", "```\ntopic: a\nbugs:\n```\n", "topic: a\nbugs:\n", "fence", [
     "fences_removed",
   ]],
+  ["a fence with a title", `\`\`\`yaml title="a.yaml"\n${DOC}\`\`\`\n`, DOC, "fence", ["fences_removed"]],
   ["an open fence", `~~~\n${DOC}`, DOC, "", ["fences_removed"]],
   ["a fence that was not opened", `${DOC}\`\`\`\n`, DOC, "", ["fences_removed"]],
   [
@@ -88,6 +89,11 @@ const LOST: readonly [string, string, string][] = [
   ["text after the end", `topic: a\ncorrect_code: |\n  x\n${END}  y\n`, "end is followed by lines"],
   ["an end that is none", `${DOC}end: x\ny\n`, "end is followed by lines"],
   ["an odd number of fences", `\`\`\`\n${DOC}\`\`\`\nmore\n\`\`\`\n`, "which fence ends it"],
+  [
+    "a fence that goes on in another",
+    `\`\`\`\n${DOC}\`\`\`\n\n\`\`\`yaml\n    y = 2\n\`\`\`\n`,
+    "which fence ends it",
+  ],
   ["text after a fence", `\`\`\`\n${DOC}\`\`\`\n  y = 2\n\`\`\`\n\`\`\`\n`, "which fence ends it"],
 ];
 

@@ -43,6 +43,26 @@ Deno.test("readMapping() takes the first reading that the caller accepts, and on
   assertEquals(doubtful.repairs, ["tolerant", "folded_text_kept"], "joined lines were not offered");
 });
 
+Deno.test("readMapping() takes no text for whole that ends with a quote it does not begin with", () => {
+  const { accepted, problems } = read(DOC.replace("Short.", 'Short."'));
+  assertEquals([accepted, [...problems.keys()]], [false, ["summary"]]);
+  for (const summary of ['a 5" lens', '"a 5\\""', 'it is "flat"']) {
+    assert(read(DOC.replace("Short.", summary)).accepted, summary);
+  }
+});
+
+Deno.test("readMapping() takes no text that a key or the end slipped into", () => {
+  const prose = "notes: |\n  A lens.\n";
+  for (const line of ["end: true", "code: | # python", "code: |", "unit_tests:", "bugs:"]) {
+    const { accepted, problems } = read(`topic: Lenses\n${prose}  ${line}\nend: true\n`);
+    assertEquals([accepted, [...problems.keys()]], [false, ["notes"]], line);
+  }
+  for (const line of ["end: trueish", "first_part:", "Bugs: none"]) {
+    assert(read(`topic: Lenses\n${prose}  ${line}\nend: true\n`).accepted, line);
+  }
+  assert(!read(`\`\`\`\ntopic: a\n${CODE}  end: true\n\`\`\`\n`).accepted);
+});
+
 Deno.test("readMapping() gives the reading with the most keys where none is accepted, the earlier of two", () => {
   const both = readMapping(`Note: see below\n${DOC}`, SHAPE, () => false);
   assertEquals([both.accepted, both.reading?.repairs, both.rejection], [false, [], null]);

@@ -171,3 +171,33 @@ Deno.test("readSpec() survives aliases that would fill the memory, and lists wit
   const taken = read(own).outcome;
   assertEquals(taken.ok && taken.value.droppedBugs.length, 1);
 });
+
+const LOST_KEYS: readonly [string, string][] = [
+  ["with an escaped underscore", "module\\_name: other\n"],
+  ["with a wide colon", "module_name\uff1a other\n"],
+  ["with an equals sign", "module_name = other\n"],
+  ["with a number and an escaped underscore", "Note:\n1. module\\_name: other\n"],
+  ["within the sentence before", "Here is what changes: module_name: other\n"],
+  ["with a block within the sentence before", "Here it is: solution_outline: |\n  1. Other.\n"],
+];
+
+Deno.test("readSpec() takes nothing from a draft for a key that the answer has in a form it cannot read", async (t) => {
+  const { summary } = KEYS;
+  const draft = { ...KEYS, summary: "An older one." };
+  for (const [name, lines] of LOST_KEYS) {
+    await t.step(name, () => void refused(lines + answerOf({ summary }), draft));
+  }
+  const { outcome } = read(`Of these only summary: had to change.\n\n${answerOf({ summary })}`, draft);
+  assert(outcome.ok, "a key that is there may be spoken of");
+});
+
+Deno.test("readSpec() takes no mended keys after which others may have been cut off", () => {
+  const { bugs, summary } = KEYS;
+  const draft = { ...KEYS, summary: "An older one.", bugs: [] };
+  const cut = answerOf({ summary, bugs }).replace(/^end.*\n/m, "");
+  assertEquals(
+    refused(cut, draft),
+    'answer_incomplete: the answer seems to be cut after bugs: end it with the line "end: true"',
+  );
+  assertEquals(read(cut, draft).document?.summary, summary);
+});

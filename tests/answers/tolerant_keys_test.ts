@@ -78,6 +78,12 @@ const REFUSED: readonly [string, string, string][] = [
     "code:\nx = 1\nlevel: hard\n",
     '"level: hard" in it may be a key',
   ],
+  [
+    "a heading after code in the first column",
+    "code:\nx = 1\n\n## Tests\ntests:\n  y\n",
+    '"## Tests" is a heading',
+  ],
+  ["a rule after prose in the first column", "notes:\nA lens.\n\n---\ncode:\n  y\n", '"---" is a heading'],
   ["code of which the first line is dedented", "code:\nx = 1\n  y = 2\n", "or not all of it"],
   ["prose of which the first line is dedented", "notes:\nA lens.\n  It bends.\n", "or not all of it"],
   ["a fence in the first column", "code:\nx = 1\n```\ny\n```\n", "a fence comes between them"],

@@ -6,6 +6,7 @@ const READ: readonly [string, Field, string, unknown][] = [
   ["a plain text", "line", "Power of a lens", "Power of a lens"],
   ["a colon", "line", "Power: of a lens", "Power: of a lens"],
   ["colons and quotes", "line", 'It is "odd": 1/b = P', 'It is "odd": 1/b = P'],
+  ["a quoted last word", "line", 'It is: "odd"', 'It is: "odd"'],
   ["a slice", "snippet", "x[i: j]", "x[i: j]"],
   ["double quotes", "line", '"a: \\"b\\" \\\\lambda"', 'a: "b" \\lambda'],
   ["single quotes", "line", "'it''s: so'", "it's: so"],
@@ -31,6 +32,12 @@ const REFUSED: readonly [string, Field, string, string][] = [
   ["a comment", "line", "Power # of a lens", "has an unquoted #: put the text in quotes"],
   ["a comment after a colon", "line", "Power: of # a lens", "has an unquoted #: put the text in quotes"],
   ["a quote that stays open", "line", '"Power of a lens', "has a quote that is not closed"],
+  [
+    "a quote that nothing begins",
+    "line",
+    'Power: of a lens"',
+    "ends with a quote that does not begin: put the text in quotes",
+  ],
   ["two quoted words", "line", '"f" and "g"', "has quotes within quotes: escape the inner ones"],
   ["quotes within a source", "snippet", '"a" + "b"', "has quotes within quotes: escape the inner ones"],
   [

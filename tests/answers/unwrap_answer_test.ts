@@ -8,6 +8,15 @@ const DOC = "topic: Lenses\ncorrect_code: |\n  x = 1\nend: true\n";
 const TAKEN: readonly [string, string, string, readonly string[]][] = [
   ["nothing around it", DOC, DOC, []],
   ["a byte order mark", `\ufeff${DOC}`, DOC, ["byte_order_mark_removed"]],
+  ["an invisible blank", `\u200b${DOC}`, DOC, ["byte_order_mark_removed"]],
+  ["marks of a chat", `<|channel|>final<|message|>${DOC}<|return|>`, DOC, ["chat_marks_removed"]],
+  [
+    "a chat's other turn",
+    `<|channel|>analysis<|message|>topic: ok<|end|><|start|>assistant<|channel|>final<|message|>\n${DOC}`,
+    `\n${DOC}`,
+    ["chat_marks_removed"],
+  ],
+  ["a chat's last mark", `${DOC.trimEnd()}<|im_end|>\n`, DOC.trimEnd(), ["chat_marks_removed"]],
   ["Windows line ends", DOC.replaceAll("\n", "\r\n"), DOC, ["windows_line_ends"]],
   ["doubled carriage returns", DOC.replaceAll("\n", "\r\r\n"), DOC, ["windows_line_ends"]],
   ["old line ends", DOC.replaceAll("\n", "\r"), DOC, ["mac_line_ends"]],
@@ -39,6 +48,7 @@ const KEPT: readonly [string, string][] = [
   ["a tag within a source", DOC.replace("x = 1", 'x = "<think>"\n  y = "</think>"')],
   ["a closing tag on a line of a source", DOC.replace("  x = 1", "  x = '''\n  </think>\n  '''")],
   ["a closing tag between the keys of one document", DOC.replace("correct_code", "</think>\ncorrect_code")],
+  ["marks of a chat within a source", DOC.replace("x = 1", 'x = "<|message|>"\n  y = "<|end|>"')],
   ["a lone carriage return", DOC.replace("x = 1", "x = 1\ry = 2")],
   ["quotation marks within a source", DOC.replace("  x = 1", '  """\n  > x\n  """')],
   ["half a quotation", `> topic: a\n> summary: b\ncorrect_code: |\n> x\n`],
