@@ -2,11 +2,14 @@ import type { Rejection } from "../core/rejection.ts";
 import { checkCause, checkExplained } from "./check_cause.ts";
 import { checkClaims } from "./check_claims.ts";
 import { checkEarly } from "./check_early.ts";
+import { checkExpected } from "./check_expected.ts";
+import { checkFix } from "./check_fix.ts";
 import { checkForm, checkMarkup } from "./check_form.ts";
 import { checkNames } from "./check_names.ts";
 import { checkNumbers } from "./check_numbers.ts";
 import { checkOutcomes } from "./check_outcomes.ts";
 import { checkQuotes } from "./check_quotes.ts";
+import { checkShares } from "./check_shares.ts";
 import { problem } from "./narration_problem.ts";
 import { readProse } from "./prose_parts.ts";
 import type { Story } from "./story.ts";
@@ -30,7 +33,10 @@ export interface TurnContext {
  *   shown: the same value with the same sign, and a percentage only where the evidence has one. "line N" is a
  *   line of the excerpt or of a traceback; "3 of 12 tests", "4 functions", "2 tests fail" are counts of that
  *   very thing.
- * - Where a test's name stands directly before "passes" or "fails", it does.
+ * - Where a test's name stands directly before "passes" or "fails", it does. In the turns of speech that are
+ *   known here, fractions of the tests in words, the failing and passing tests that are named, and which of them
+ *   run a function, are so; what an assertion compares with a literal is not told as what came, nor the other
+ *   way round; and the fix is told in its direction, the fault of its function.
  * - Each call, file, path, test, exception and each name that does not look like a word stands in the
  *   evidence.
  * - Before the explanation, neither the changed code nor phrases of the bug's description are told, nor
@@ -44,7 +50,7 @@ export interface TurnContext {
  *
  * Not guaranteed: that what is said of a value, line or name is true. "`half` returns 6" passes where the
  * evidence has `half` and 6, even if that 6 belongs to something else; so does an argument that does not
- * follow, a fraction in words ("most", "a third"), "one", or a plain word that happens to be a name. What
+ * follow, "one", or a plain word that happens to be a name. What
  * cannot be checked is not looked at. A sentence without a name or number is held against those turns of speech
  * alone: another wrong cause in plain words ("the units are mixed up"), or one of the above in words that are
  * not listed, passes, and so does a wrong argument about the right function. Patterns of speech are English.
@@ -62,6 +68,9 @@ export function checkNarration(text: string, { story, key, evidence }: TurnConte
     checkQuotes(parts, evidence.quotable) ??
     checkNumbers(parts.plain, evidence) ??
     checkOutcomes(parts.bare, story, key) ??
+    checkShares(parts.bare, story, key) ??
+    checkExpected(parts.bare, story, key) ??
+    checkFix(parts.bare, story, key) ??
     checkNames(parts.plain, evidence.quotable) ??
     (key === "explanation" ? checkExplained(parts, story) : null);
 }

@@ -48,6 +48,7 @@ export function countsAt(story: Story, key: ReasoningKey): Counts {
     errors: new Set(known("reading", [byStatus("errored")])),
     failingShares: [
       ...known<Share>("reading", [[bad, all]]),
+      ...known<Share>("closing", [[0, all]]),
       ...seen.flatMap(({ failing, passing }): Share[] => [[failing, failing + passing], [failing, bad]]),
     ],
     passingShares: [

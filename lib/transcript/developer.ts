@@ -8,6 +8,7 @@ import {
   type LineRange,
   nameLines,
 } from "./fault_lines.ts";
+import { statementAt } from "./source_of.ts";
 import type { Story } from "./story.ts";
 import type { TurnDraft } from "./turn_draft.ts";
 import { codeBlock, count, inlineCode, listing, sentence } from "./wording.ts";
@@ -54,20 +55,6 @@ function failureKind({ status, errorType, message }: TestResult): string {
 function firstOf(ids: readonly string[]): string[] {
   const shown = ids.slice(0, MOST_LISTED).map(inlineCode);
   return ids.length > MOST_LISTED ? [...shown, `${ids.length - MOST_LISTED} more`] : shown;
-}
-
-/** The statement that begins on a line, over as many lines as its brackets stay open, at most eight. */
-function statementAt(code: string, line: number): string {
-  const lines = code.split("\n").slice(line - 1, line + 7);
-  let depth = 0;
-  let last = 0;
-  for (; last < lines.length; last++) {
-    const text = lines[last]!;
-    depth += (text.match(/[([{]/g)?.length ?? 0) - (text.match(/[)\]}]/g)?.length ?? 0);
-    if (depth <= 0) break;
-  }
-  const indent = /^ */.exec(lines[0] ?? "")![0].length;
-  return lines.slice(0, last + 1).map((text) => text.slice(indent)).join("\n");
 }
 
 function healthyPart({ passing, failing }: Story["bug"]["verdict"]): string {

@@ -15,8 +15,10 @@ export type NarrationFault =
   | "quote"
   /** A number that is no value of the evidence. */
   | "number"
-  /** A count that is not true. */
+  /** A count, or what is said of a set of tests, that is not true. */
   | "count"
+  /** What is expected told as what came, or the other way round. */
+  | "value"
   /** A line that was never shown. */
   | "line"
   /** A name, call, test or file that stands nowhere in the evidence. */

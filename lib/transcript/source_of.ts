@@ -25,6 +25,20 @@ export function sourceOf(code: string, name: string, line?: number): string {
   return shown.map((text) => text.slice(Math.min(depth, indentation(text)))).join("\n").trimEnd();
 }
 
+/** The statement that begins on a line, over as many lines as its brackets stay open, at most eight. */
+export function statementAt(code: string, line: number): string {
+  const lines = code.split("\n").slice(line - 1, line + 7);
+  let depth = 0;
+  let last = 0;
+  for (; last < lines.length; last++) {
+    const text = lines[last]!;
+    depth += (text.match(/[([{]/g)?.length ?? 0) - (text.match(/[)\]}]/g)?.length ?? 0);
+    if (depth <= 0) break;
+  }
+  const indent = /^ */.exec(lines[0] ?? "")![0].length;
+  return lines.slice(0, last + 1).map((text) => text.slice(indent)).join("\n");
+}
+
 function definition(keyword: string, name: string): RegExp {
   return new RegExp(`^ *${keyword} +${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")} *[(:\\[]`);
 }
