@@ -8,6 +8,7 @@ const MOST_QUOTED = 100;
 const MOST_PLACES = 3;
 const TOKEN =
   /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[\p{L}_][\p{L}\p{N}_]*|\d[\p{L}\p{N}_.]*|[<>=!+*/%&|^~-]+|\S/gu;
+const OPERATOR = /^(?:[-+*\/%@|&^]|\*\*|\/\/|<<|>>|and|or|not|in|is|if|else)$/;
 
 interface Place {
   /** "`f`", or "the module's top level". */
@@ -71,33 +72,53 @@ function tellLines(lines: readonly string[]): string {
   return isShort ? `the ${lines.length} lines from \`${first}\` on` : `${lines.length} lines`;
 }
 
+/** What one operator does in the place of another. */
+const MISTAKEN: ReadonlyMap<string, string> = new Map([
+  ["/ //", "`//` rounds down, and so drops the fraction that `/` keeps."],
+  ["+ -", "`-` takes away what has to be added."],
+  ["- +", "`+` adds what has to be taken away."],
+  ["+= -=", "`-=` takes away what has to be added."],
+  ["-= +=", "`+=` adds what has to be taken away."],
+  ["* /", "`/` divides by what has to multiply."],
+  ["/ *", "`*` multiplies by what has to divide."],
+  ["and or", "`or` is content with one condition where both have to hold."],
+  ["or and", "`and` asks for both conditions where one is enough."],
+  [">= >", "Where both sides are equal, `>=` holds and `>` does not."],
+  ["> >=", "Where both sides are equal, `>=` holds and `>` does not."],
+  ["<= <", "Where both sides are equal, `<=` holds and `<` does not."],
+  ["< <=", "Where both sides are equal, `<=` holds and `<` does not."],
+]);
+
 /** Why one place makes tests fail, by what differs within it. */
 function causeOf({ scope, old, now }: Place): string {
-  const core = old.length === 1 && now.length === 1 ? coreOf(old[0]!, now[0]!) : null;
-  const [was, is] = core ?? [old.length === 0 ? "" : tellLines(old), now.length === 0 ? "" : tellLines(now)];
-  if (was === "" && is === "") return `The tests see the difference in ${scope}.`;
-  if (was === "") return `${is} is one thing too many there: the tests pass without it.`.replace(/^t/, "T");
-  if (is === "") return `Without ${was}, ${scope} leaves out what its results depend on.`;
-  const [larger, smaller] = [`${was} ${is}`, `${is} ${was}`].map((pair) => /^`([<>])=` `\1`$/.test(pair));
-  if (larger || smaller) {
-    return `Where both sides are equal, ${
-      smaller ? `${is} holds and ${was} does not` : `${was} holds and ${is} does not`
-    }.`;
-  }
-  if (was === "`/`" && is === "`//`") return "`//` rounds down, and so drops the fraction that `/` keeps.";
-  return `The results of ${scope} have to come by way of ${was}; with ${is} in its place they are others.`;
+  const [was, is] = old.length === 1 && now.length === 1
+    ? coreOf(old[0]!, now[0]!) ?? [null, null]
+    : [old.length === 0 ? "" : tellLines(old), now.length === 0 ? "" : tellLines(now)];
+  const known = was && is ? MISTAKEN.get(`${was} ${is}`.replaceAll("`", "")) : undefined;
+  if (known !== undefined) return known;
+  const how = was === null
+    ? "With that line"
+    : is === ""
+    ? `Without ${was}`
+    : was === ""
+    ? `With ${is} added`
+    : `With ${is} in place of ${was}`;
+  return `${how}, ${scope.startsWith("`") ? scope : "the module"} does not compute what its tests ask for.`;
 }
 
 function jointCause(places: readonly Place[]): string {
   const [first, ...others] = places.map(({ old, now }) =>
     now.length > 0 ? tellLines(now) : `no ${tellLines(old)}`
   );
-  return `The tests see what these ${places.length} places do together: ${first} goes with ${
+  return `These ${places.length} places go wrong together: ${first} goes with ${
     others.slice(0, 2).join(" and ")
   }.`;
 }
 
-/** What differs between two lines as code, each side "" where only the other has more; null where no token does. */
+/**
+ * What differs between two lines as code, each side "" where only the other has more; null where no token does,
+ * or where what differs is no part of its own.
+ */
 function coreOf(old: string, now: string): readonly [was: string, is: string] | null {
   const [a, b] = [[...old.matchAll(TOKEN)], [...now.matchAll(TOKEN)]];
   const most = Math.min(a.length, b.length);
@@ -112,8 +133,23 @@ function coreOf(old: string, now: string): readonly [was: string, is: string] | 
   const cores = [cut(old, a), cut(now, b)] as const;
   const isQuotable = (text: string) => isBalanced(text) && !text.includes("`") && text.length <= MOST_QUOTED;
   if (!cores.every(isQuotable) || cores.every((core) => core === "")) return null;
+  // Between operators a sum is no part of its own.
+  const [before, after] = [a[head - 1]?.[0] ?? "", a[a.length - tail]?.[0] ?? ""];
+  const isTorn = OPERATOR.test(before) || OPERATOR.test(after) || /^[.([]$/.test(after);
+  if (cores.every((core) => core !== "") && isTorn && cores.some(hasOperator)) return null;
   const quote = (text: string) => text === "" ? "" : `\`${text}\``;
   return [quote(cores[0]), quote(cores[1])];
+}
+
+/** Whether a text has an operator between its parts, outside of brackets. */
+function hasOperator(text: string): boolean {
+  const tokens = [...text.matchAll(TOKEN)].map(([token]) => token);
+  let depth = 0;
+  return tokens.some((token, at) => {
+    if (/^[([{]$/.test(token)) depth++;
+    if (/^[)\]}]$/.test(token)) depth--;
+    return depth === 0 && at > 0 && OPERATOR.test(token);
+  });
 }
 
 function isBalanced(text: string): boolean {

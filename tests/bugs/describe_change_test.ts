@@ -41,22 +41,24 @@ Deno.test("describeChange() tells what stands in a place, what belongs there, an
   ]);
   assertEquals(told(["LIMIT = 10", "LIMIT = 12  # a dozen"]), [
     "The module's top level has `LIMIT = 12` where `LIMIT = 10` belongs.",
-    "The results of the module's top level have to come by way of `10`; with `12` in its place they are others.",
+    "With `12` in place of `10`, the module does not compute what its tests ask for.",
   ]);
+  assertEquals(told(["+= 1", "-= 1"])[1], "`-=` takes away what has to be added.");
+  assertEquals(told(["count / 2", "count * 2"])[1], "`*` multiplies by what has to divide.");
   assertEquals(
     told(["sum(values)", "sum(values) * 2"])[1],
-    "`* 2` is one thing too many there: the tests pass without it.",
+    "With `* 2` added, `total` does not compute what its tests ask for.",
   );
   assertEquals(
     told(["count / 2", "count"])[1],
-    "Without `/ 2`, `rises` leaves out what its results depend on.",
+    "Without `/ 2`, `rises` does not compute what its tests ask for.",
   );
 });
 
 Deno.test("describeChange() tells of lines that came or went, and of more than a line", () => {
   assertEquals(told(["    return sum", "    values = values[1:]\n    return sum"]), [
     "`total` has `values = values[1:]`, which does not belong there.",
-    "`values = values[1:]` is one thing too many there: the tests pass without it.",
+    "With `values = values[1:]` added, `total` does not compute what its tests ask for.",
   ]);
   assertEquals(
     told(["        if after > before:\n            count += 1\n", "        pass\n"])[0],
@@ -69,12 +71,22 @@ Deno.test("describeChange() tells of lines that came or went, and of more than a
   assertEquals(told(["    count = 0\n", ""])[0], "`rises` lacks `count = 0`.");
 });
 
+Deno.test("describeChange() quotes no half of an expression", () => {
+  const mix = "0.5 * before + (1 - 0.5) * after";
+  const code = CODE.replace("count / 2", mix);
+  const swapped = code.replace(mix, "(1 - 0.5) * before + 0.5 * after");
+  assertEquals(
+    describeChange(editsBetween(code, swapped)!, { ...healthy, source: code }).rootCause,
+    "With that line, `rises` does not compute what its tests ask for.",
+  );
+});
+
 Deno.test("describeChange() tells of several places each, and counts those beyond three", () => {
   const two = told(["count = 0", "count = 1"], ["sum(values)", "max(values)"]);
   assertEquals(two, [
     "`rises` has `count = 1` where `count = 0` belongs; `total` has `return max(values)` where " +
     "`return sum(values)` belongs.",
-    "The tests see what these 2 places do together: `count = 1` goes with `return max(values)`.",
+    "These 2 places go wrong together: `count = 1` goes with `return max(values)`.",
   ]);
   const [many] = told(["= 10", "= 11"], ["count = 0", "count = 1"], ["> b", "< b"], ["/ 2", "/ 3"], [
     "sum",

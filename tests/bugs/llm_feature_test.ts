@@ -50,7 +50,7 @@ Deno.test("llmFeature() tells of a change what it put where, and not what it was
     description: "The module's top level has `import math`, which does not belong there; `mean` has " +
       "`return math.fsum(values) // len(values)` where `return sum(values) / len(values)` belongs; `rises` has " +
       "`if after >= before:` where `if after > before:` belongs.",
-    rootCause: "The tests see what these 3 places do together: `import math` goes with " +
+    rootCause: "These 3 places go wrong together: `import math` goes with " +
       "`return math.fsum(values) // len(values)` and `if after >= before:`.",
     change: "Add ties",
   });
