@@ -42,8 +42,11 @@ export function closeCase({ bug, checked: { testIds }, random }: Story): TurnDra
   const place = bug.candidate.function === "<module>"
     ? "the module-level code"
     : inlineCode(bug.candidate.function);
+  const statuses = bug.verdict.tests.map(({ status }) => status).filter((status) => status !== "passed");
   const guard = pick(random, [
-    `Keep ${inlineCode(bug.simplestFailure)} as the guard: it is the smallest test that sees this fault.`,
+    `Keep ${inlineCode(bug.simplestFailure)} as the guard: it is the smallest test that sees this fault${
+      new Set(statuses).size > 1 ? " by an assertion" : ""
+    }.`,
     `If ${place} is touched again, ${inlineCode(bug.simplestFailure)} is the test to run first.`,
     `${inlineCode(bug.simplestFailure)} pins this behaviour; a change to ${place} should start from it.`,
   ]);

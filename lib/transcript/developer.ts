@@ -25,9 +25,15 @@ export function readFailure({ checked: { spec }, bug, random }: Story): TurnDraf
   const start = failing.length === 1
     ? `One test of ${tests.length} fails.`
     : `${failing.length} of ${tests.length} tests fail: ${listing(firstOf(failing))}.`;
+  // Only tests that end alike were compared by the code that they run.
+  const isMixed = tests.some(({ status }) => status !== "passed" && status !== result.status);
   const chosen = failing.length === 1 ? "It" : pick(random, [
-    `The one that runs the least code is ${inlineCode(result.id)}. It`,
-    `I take the simplest first, ${inlineCode(result.id)}. It`,
+    `${isMixed ? "Of those that end at an assertion, the" : "The"} one that runs the least code is ${
+      inlineCode(result.id)
+    }. It`,
+    `${isMixed ? "Of those that end at an assertion, I" : "I"} take the simplest first, ${
+      inlineCode(result.id)
+    }. It`,
   ]);
   const kind = failureKind(result);
   const raised = inModule

@@ -249,3 +249,17 @@ Deno.test("composeTurns() sends nobody down a list of one function", () => {
   assert(one.some((text) => text.includes("It is the only function on the list")));
   assert(texts().some((text) => text.includes("go down the list")));
 });
+
+Deno.test("composeTurns() compares a test with those alone that it was compared with", () => {
+  const errored = { ...QUARTER, status: "errored", errorType: "KeyError", message: "8" } as const;
+  const tests = [FAILED, errored, test("T.test_zero")];
+  const ids = { failing: ["T.test_half", "T.test_quarter"], passing: ["T.test_zero"] };
+  for (const seed of "abcdefgh") {
+    const [, , , reading, , , , closing] = composeTurns(
+      story({ verdict: { kind: "failed", tests, ...ids } }, seed),
+    ).map(({ content }) => content);
+    assert(!/\. (?:The one that runs|I take the simplest)/.test(reading!), reading);
+    assertStringIncludes(reading!, "Of those that end at an assertion");
+    assert(!closing!.includes("the smallest test that sees this fault."), closing);
+  }
+});
