@@ -31,7 +31,7 @@ export interface GroupSubject {
 
 /**
  * The bugs that some strategies have for a module: asked for when the first is wanted, judged a few at a
- * time, picked best first. What a model wrote and anyone would see at once is not picked; a strategy that
+ * time, picked best first. What was written and anyone would see at once is not picked; a strategy that
  * stands alone is asked once to make more of it, but only where it has nothing else left, since that costs.
  */
 export class BugGroup {
@@ -128,12 +128,12 @@ export class BugGroup {
     if (missing.length === 0) return;
     const judged = await judgeCandidates(missing, this.#judging());
     const taken: Judged[] = [];
-    for (const one of judged) taken.push(one.candidate.family === "model" ? await this.#examine(one) : one);
+    for (const one of judged) taken.push(isWritten(one.candidate) ? await this.#examine(one) : one);
     this.#judged = [...this.#judged, ...taken];
   }
 
   /**
-   * What a model wrote may be trivial, and a change that broke something by accident may have edits that did
+   * What an author or a model wrote may be trivial, and a change that broke something by accident may have edits that did
    * not. Where bugs were asked for, the model's words tell of all edits, and all stay.
    */
   async #examine(judged: Judged): Promise<Judged> {
@@ -141,7 +141,8 @@ export class BugGroup {
     const why = whyTrivial(verdict);
     if (why !== null) {
       this.#trivial.push({ candidate, verdict, why });
-      this.#refused.push({ reason: "llm_bug_trivial", detail: `${why}: ${candidate.description}` });
+      const reason = candidate.family === "author" ? "author_bug_trivial" : "llm_bug_trivial";
+      this.#refused.push({ reason, detail: `${why}: ${candidate.description}` });
       return judged;
     }
     if (!isCaught(judged) || candidate.change === undefined) return judged;

@@ -14,14 +14,14 @@ const CONTEXT_LINES = 3;
 const MOST_BETWEEN = 2;
 
 /**
- * The lines of the faulty code that a bug changed, in their order. Where a bug is one edit it is its line;
- * what a model changed without thinking of a bug, and what is several edits, may be right in its first line,
- * so all of its lines are given.
+ * The lines of the faulty code that a bug changed, in their order. Where an operator made one edit it is its
+ * line; what an author or a model wrote, and what is several edits, may be right in its first line, so all of
+ * its lines are given, but for those of a single edit that it only repeats.
  *
  * @param source The healthy code, which the edits are made of.
  */
 export function faultLines({ edits, line, strategy, code }: Candidate, source: string): readonly LineRange[] {
-  if (edits.length < 2 && (strategy !== "llm_feature" || edits.length === 0)) {
+  if (edits.length === 0 || (edits.length === 1 && strategy === "operator")) {
     return [{ first: line, last: line }];
   }
   const total = code.trimEnd().split("\n").length;
@@ -29,11 +29,24 @@ export function faultLines({ edits, line, strategy, code }: Candidate, source: s
   let shift = 0;
   for (const { start, end, text } of [...edits].sort((a, b) => a.start - b.start)) {
     const lead = text.trim() === "" ? 0 : /^\s*/.exec(text)![0].split("\n").length - 1;
-    const first = Math.min(total, lineAt(source, start) + shift + lead);
-    ranges.push({ first, last: Math.min(total, first + text.trim().split("\n").length - 1) });
+    const [above, below] = edits.length > 1 ? [0, 0] : repeatedLines(source.slice(start, end), text);
+    const first = Math.min(total, lineAt(source, start) + shift + Math.max(lead, above));
+    const last = lineAt(source, start) + shift + lead + text.trim().split("\n").length - 1 - below;
+    ranges.push({ first, last: Math.min(total, Math.max(first, last)) });
     shift += text.split("\n").length - source.slice(start, end).split("\n").length;
   }
   return joined(ranges, 0);
+}
+
+/** How many lines an edit's text begins and ends with that stood there before. */
+function repeatedLines(before: string, text: string): readonly [above: number, below: number] {
+  const [old, now] = [before.trimEnd().split("\n"), text.trimEnd().split("\n")];
+  const most = Math.min(old.length, now.length);
+  let above = 0;
+  while (above < most && old[above] === now[above]) above++;
+  let below = 0;
+  while (below < most - above && old.at(-1 - below) === now.at(-1 - below)) below++;
+  return [above, below];
 }
 
 /** Lines that lie close to each other as one place. */

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { authorVariants } from "../../lib/bugs/author_variants.ts";
+import type { Proposal } from "../../lib/core/bug_strategy.ts";
 import type { Candidate } from "../../lib/core/candidate.ts";
 import { applyEdits } from "../../lib/core/span_edit.ts";
 import { NO_USAGE } from "../../lib/core/usage.ts";
@@ -18,7 +19,7 @@ class Sum:
         return total
 `;
 
-async function variant(find: string, replace: string): Promise<Candidate> {
+async function proposed(find: string, replace: string): Promise<Proposal> {
   const bug = { find, replace, description: " It is wrong.\n", rootCause: "A slip.\n" };
   const spec = {
     seed: { domain: "D", topic: "T", subtopic: "S" },
@@ -32,7 +33,11 @@ async function variant(find: string, replace: string): Promise<Candidate> {
   };
   const module = { spec, tree: await parsePython(CODE), testIds: [] };
   const { signal } = new AbortController();
-  const proposal = await authorVariants.propose({ module, subject: "D::T::S", signal });
+  return await authorVariants.propose({ module, subject: "D::T::S", signal });
+}
+
+async function variant(find: string, replace: string): Promise<Candidate> {
+  const proposal = await proposed(find, replace);
   assertEquals([proposal.refused, proposal.usage], [[], NO_USAGE]);
   return proposal.candidates[0]!;
 }
@@ -99,4 +104,18 @@ Deno.test("authorVariants names the lines that change, not those given to find t
 Deno.test("authorVariants calls a bug outside all functions the module's", async () => {
   const { function: name, line } = await variant("LIMIT = 10", "LIMIT = 9");
   assertEquals([name, line], ["<module>", 2]);
+});
+
+Deno.test("authorVariants drops a bug that its own words give away, and says so", async () => {
+  const rows: readonly (readonly [replace: string, reason: string, words: string])[] = [
+    ["total -= value  # wrong sign", "author_bug_comments_changed", 'a remark is new: "# wrong sign"'],
+    ["buggy_total = value", "author_bug_tells", 'a name or remark that is new says "buggy"'],
+  ];
+  for (const [replace, reason, words] of rows) {
+    assertEquals(await proposed("total += value", replace), {
+      candidates: [],
+      refused: [{ reason, detail: `${words}: It is wrong.` }],
+      usage: NO_USAGE,
+    });
+  }
 });

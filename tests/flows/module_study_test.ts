@@ -134,6 +134,22 @@ Deno.test("trivial bugs are not picked, and made more of once, where nothing els
   assertEquals(asked(), ["llm_variant", "complicate"]);
 });
 
+Deno.test("trivial bugs of a module's author are not picked either", async () => {
+  const own = {
+    description: "It is off.",
+    root_cause: "A slip.",
+    find: "sum(values)",
+    replace: "sum(value)",
+  };
+  const { study: opened } = await study({ weights: "author,operator", parts: { bugs: [own] } });
+  for (let ordinal = 1; ordinal <= 4; ordinal++) {
+    assertEquals((await opened.bug(ordinal))!.bug.candidate.strategy, "operator");
+  }
+  assertEquals(opened.takeRefused(), [
+    { reason: "author_bug_trivial", detail: "TestGauge.test_mean ends with NameError: It is off." },
+  ]);
+});
+
 Deno.test("a module that a model breaks altogether gets its bug from operators after two requests", async () => {
   const { study: opened, asked } = await study({
     weights: "llm_feature",

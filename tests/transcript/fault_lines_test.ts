@@ -34,7 +34,10 @@ function bug(
 
 Deno.test("faultLines() gives the line of one edit, and all changed lines of several", () => {
   const lines = (candidate: Candidate) => faultLines(candidate, CODE).map(({ first, last }) => [first, last]);
-  assertEquals(lines(bug("llm_variant", [7, "y = 1\nz = 2"])), [[7, 7]]);
+  assertEquals(lines(bug("operator", [7, "y = 1\nz = 2"])), [[7, 7]]);
+  assertEquals(lines(bug("llm_variant", [7, "y = 1\nz = 2"])), [[7, 8]]);
+  assertEquals(lines(bug("llm_variant", [7, "y = 1\nx7 = 0"])), [[7, 7]]);
+  assertEquals(lines(bug("llm_variant", [7, "x7 = 0\nz = 2\ny = 1"])), [[8, 9]]);
   assertEquals(lines(bug("llm_feature", [7, "y = 1\nz = 2"])), [[7, 8]]);
   assertEquals(lines(bug("operator", [7, "y = 1"], [8, "z = 2"])), [[7, 8]]);
   assertEquals(lines(bug("llm_variant", [3, "a\nb"], [7, "c"], [9, "d"])), [[3, 4], [8, 8], [10, 10]]);
