@@ -73,8 +73,12 @@ function wayToMend(reason: string, readable: boolean): string[] {
   }
   if (!readable) return ["Write the whole document again as valid YAML, with these faults corrected."];
   return [
-    "Find the cause first. Where a test fails, either the code or the expected value is wrong: work it out by hand.",
-    "Then answer with a YAML document of ONLY the keys that must change, each one whole (all of correct_code if a",
+    ...reason.startsWith("healthy_")
+      ? [
+        "Find the cause first. Where a test fails, either the code or the expected value is wrong: work it out by hand.",
+      ]
+      : [],
+    "Answer with a YAML document of ONLY the keys that must change, each one whole (all of correct_code if a",
     "line of it changes). Keys that you leave out stay as they are; if correct_code changes, check each find of bugs.",
   ];
 }

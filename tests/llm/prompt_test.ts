@@ -115,3 +115,14 @@ Deno.test("buildPrompt() is plain ASCII without tabs, and the rules are under 8,
   assertEquals((system + lastOf(FIRST) + lastOf(repairing({}))).replace(/[\n\x20-\x7e]/g, ""), "");
   assert(system.length < 8_000, `${system.length}`);
 });
+
+Deno.test("buildPrompt() speaks of causes and failing tests only where tests were run", () => {
+  const mend = (reason: string) => lastOf(repairing({ rejection: { reason, detail: "so" } }));
+  for (const reason of ["healthy_fails", "healthy_flaky", "healthy_import"]) {
+    assertStringIncludes(mend(reason), "Find the cause first");
+  }
+  for (const reason of ["answer_invalid", "answer_incomplete", "foreign_import", "code_syntax"]) {
+    assertEquals(mend(reason).includes("Find the cause first"), false, reason);
+    assertStringIncludes(mend(reason), "ONLY the keys that must change");
+  }
+});
