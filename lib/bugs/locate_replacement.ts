@@ -1,3 +1,4 @@
+import { isEvenPython } from "../answers/python_indentation.ts";
 import { occurrences, type Replacement } from "./find_edit.ts";
 
 /** A replacement whose text stands exactly once in the code, or how often it does. */
@@ -16,7 +17,7 @@ export function locateReplacement(given: Replacement, code: string): Located {
   const chomped = { find: given.find.replace(/\n$/, ""), replace: given.replace.replace(/\n$/, "") };
   for (const found of [given, chomped]) {
     const times = occurrences(code, found.find);
-    if (times === 1) return { times, found };
+    if (times === 1) return { times, found: withIndentation(found, code) };
     if (times === 2) return { times };
   }
   const [place, ...others] = indentedPlaces(given, code);
@@ -25,6 +26,22 @@ export function locateReplacement(given: Replacement, code: string): Located {
   return others.length === 0 && occurrences(code, place.find) === 1
     ? { times: 1, found: place }
     : { times: 2 };
+}
+
+/**
+ * The replacement of a single line, with its indentation on the lines that come after it where they have
+ * none and can only stand there with it: a YAML block takes it from all lines alike.
+ */
+function withIndentation(given: Replacement, code: string): Replacement {
+  const { find, replace } = given;
+  const at = code.indexOf(find);
+  const indent = code.slice(code.lastIndexOf("\n", at - 1) + 1, at);
+  const isLine = !find.replace(/\n$/, "").includes("\n") && replace.includes("\n") && /^ +$/.test(indent);
+  if (!isLine) return given;
+  const isEven = (text: string) => isEvenPython(code.replace(find, () => text).split("\n"));
+  const [first, ...others] = replace.split("\n");
+  const moved = [first, ...others.map((line) => line.trim() === "" ? "" : indent + line)].join("\n");
+  return !isEven(replace) && isEven(moved) ? { find, replace: moved } : given;
 }
 
 /**

@@ -38,3 +38,25 @@ Deno.test("locateReplacement() tells what is there nowhere from what is there mo
   // Once as a line, and once more as the end of one.
   assertEquals(locate("  a = 1", "  a = 2"), 2);
 });
+
+const LOOP =
+  "def f(values):\n    total = 0\n    for value in values:\n        total += value\n    return total\n";
+
+Deno.test("locateReplacement() indents lines that come after a single one, where they cannot stand otherwise", () => {
+  const rows: readonly (readonly [find: string, replace: string, moved: string])[] = [
+    ["total = 0", "total = 0\nlast = 1", "total = 0\n    last = 1"],
+    [
+      "total += value",
+      "if value:\n    total += value\n\ntotal += 1",
+      "if value:\n            total += value\n\n        total += 1",
+    ],
+    ["total = 0\n", "total = 0\nlast = 1\n", "total = 0\n    last = 1\n"],
+    // These stand as they are: lines with all their indentation, and what comes after the function.
+    ["total = 0", "total = 0\n    last = 1", "total = 0\n    last = 1"],
+    ["return total", "return total\n\n\ndef g():\n    return 1", "return total\n\n\ndef g():\n    return 1"],
+    ["= 0", "= 0\nlast = 1", "= 0\nlast = 1"],
+  ];
+  for (const [find, replace, moved] of rows) {
+    assertEquals(locateReplacement({ find, replace }, LOOP), { times: 1, found: { find, replace: moved } });
+  }
+});
