@@ -11,13 +11,24 @@ export function unifiedDiff([oldName, oldText]: NamedText, [newName, newText]: N
   return patch.slice(patch.indexOf("--- "));
 }
 
-/** The text with a unified diff applied; null where it does not fit exactly. */
+/** Most lines that are compared: a part that stands nowhere is looked for everywhere, which may take hours. */
+const MAX_COMPARED = 2_000_000;
+
+/**
+ * The text with a unified diff applied; null where it does not fit exactly, or it would take too long to find out where
+ * it fits.
+ */
 export function applyUnifiedDiff(text: string, diff: string): string | null {
+  let compared = 0;
+  const compareLine = (_: number, line: string, __: string, content: string) => {
+    if (++compared > MAX_COMPARED) throw new RangeError("Cannot apply the diff: it takes too long");
+    return line === content;
+  };
   try {
-    const patched = applyPatch(text, diff, { fuzzFactor: 0 });
+    const patched = applyPatch(text, diff, { fuzzFactor: 0, compareLine });
     return patched === false ? null : patched;
   } catch {
-    // The package throws on what is no diff at all.
+    // The package throws on what is no diff at all, and we do on what has no end.
     return null;
   }
 }

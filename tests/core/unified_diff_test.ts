@@ -36,3 +36,10 @@ Deno.test("applyUnifiedDiff() gives null for a diff that does not fit, or is non
   assertEquals(applyUnifiedDiff("", diff), null);
   assertEquals(applyUnifiedDiff(TEXT, diff.replace("@@ -3,7", "@@ -3,9")), null);
 });
+
+Deno.test("applyUnifiedDiff() gives up a diff whose place would be looked for without end", () => {
+  const lines = 300_000;
+  const diff = `--- a\n+++ b\n@@ -1,${lines + 1} +1,${lines} @@\n${" \n".repeat(lines)}-x\n`;
+  // With every line compared at every place this is a hundred billion comparisons.
+  assertEquals(applyUnifiedDiff("\n".repeat(2 * lines), diff), null);
+});
