@@ -14,7 +14,7 @@ async function loadProgram(): Promise<ProgramModule> {
     if (!(error instanceof TypeError) || !error.message.includes("Requires ")) throw error;
     console.error(
       `Cannot start "synthdebug": ${
-        error.message.split("\n")[0]
+        error.message.split("\n")[0]!.replaceAll(/[^\x20-\x7e]/g, "?")
       }; run it with -A, or see Permissions in README`,
     );
     return Deno.exit(3);

@@ -1,4 +1,5 @@
 import { UsageError } from "../core/errors.ts";
+import { visibleText } from "../core/visible_text.ts";
 import { dirname, join } from "../deps/path.ts";
 import type { Flag, PathFlag, TextFlag } from "./command.ts";
 import { CACHE } from "./model_flags.ts";
@@ -51,7 +52,7 @@ const MAX_PREFIX_BYTES = 80;
 
 /** @throws {UsageError} for a prefix that no file name can have, or that would lead out of the folder or hide the files. */
 export function checkPrefix(prefix: string): void {
-  if (/\p{Cc}/u.test(prefix)) {
+  if (visibleText(prefix) !== prefix || prefix.includes("\n")) {
     throw new UsageError(`Cannot use "--prefix": "${prefix}" has control characters`);
   }
   if (new TextEncoder().encode(prefix).length > MAX_PREFIX_BYTES) {

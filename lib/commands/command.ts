@@ -140,6 +140,8 @@ export interface CommandContext {
   stdout(text: string): Promise<void>;
   /** Writes everything that is not data: progress, notes, warnings. Never fails. */
   stderr(text: string): void;
+  /** Draws the line anew that stderr's terminal stands in; nothing of the text is obeyed. */
+  redraw(line: string): void;
   /** Whether stderr is a terminal, where progress may be redrawn. */
   readonly isTerminal: boolean;
   /** An environment variable; undefined where it is not set, or is empty. */

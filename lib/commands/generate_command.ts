@@ -5,6 +5,7 @@ import { probeFile } from "../files/atomic_write.ts";
 import { runBatch } from "../flows/batch.ts";
 import { saveConversation } from "../stages/8_save.ts";
 import type { Command, CommandContext, CommandInput, PathFlag } from "./command.ts";
+import { printable } from "./printable.ts";
 import { describeSummary } from "./progress.ts";
 import { JSON_OUTPUT, QUIET, RETRIES } from "./shared_flags.ts";
 import { TASK_FLAGS } from "./task_flags.ts";
@@ -56,7 +57,7 @@ async function run({ flags }: CommandInput, context: CommandContext): Promise<nu
       return path ?? "stdout";
     },
     onProgress: ({ last }) => {
-      if (!flags.get(QUIET) && (path !== null || made === null)) context.stderr(`${last}\n`);
+      if (!flags.get(QUIET) && (path !== null || made === null)) context.stderr(`${printable(last)}\n`);
     },
     draining: context.draining,
     signal: context.signal,

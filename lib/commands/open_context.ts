@@ -1,4 +1,5 @@
 import { EnvironmentError } from "../core/errors.ts";
+import { visibleText } from "../core/visible_text.ts";
 import { fileError } from "../files/file_error.ts";
 import { type CommandContext, OutputClosed } from "./command.ts";
 
@@ -47,6 +48,7 @@ export function openContext(options: { debug: boolean; exit: (code: number) => v
     context: {
       stdout: output.write,
       stderr: writeStderr,
+      redraw: (line) => writeRaw(`\r\x1b[K${visibleText(line)}`),
       isTerminal: Deno.stderr.isTerminal(),
       env: (name) => Deno.env.get(name) || undefined,
       draining: draining.signal,
@@ -73,7 +75,7 @@ function openOutput(): { write: (text: string) => Promise<void>; flush: () => Pr
   let queue: Promise<void> = Promise.resolve();
   return {
     write(text) {
-      const written = queue.then(() => writeAll(new TextEncoder().encode(text)));
+      const written = queue.then(() => writeAll(new TextEncoder().encode(visibleText(text))));
       queue = written.catch(() => {});
       return written;
     },
@@ -98,7 +100,12 @@ async function writeAll(bytes: Uint8Array): Promise<void> {
   }
 }
 
+/** Whatever reaches a terminal goes through `visibleText()`, on stdout too: file names and answers hold anything. */
 function writeStderr(text: string): void {
+  writeRaw(visibleText(text));
+}
+
+function writeRaw(text: string): void {
   const bytes = new TextEncoder().encode(text);
   try {
     for (let at = 0; at < bytes.length;) at += Deno.stderr.writeSync(bytes.subarray(at));

@@ -26,7 +26,7 @@ export class Progress {
     const full = Math.round(BAR_WIDTH * done / wanted);
     const bar = "#".repeat(full) + "-".repeat(BAR_WIDTH - full);
     const skips = skipped > 0 ? `, ${skipped} skipped` : "";
-    this.#context.stderr(`\r\x1b[K[${bar}] ${made}/${wanted} made${skips}`);
+    this.#context.redraw(`[${bar}] ${made}/${wanted} made${skips}`);
     this.#drawn = true;
   }
 

@@ -28,6 +28,7 @@ async function run(
         return Promise.resolve();
       },
       stderr: () => {},
+      redraw: () => {},
       isTerminal: false,
       env: () => undefined,
       draining: signal,
