@@ -1,6 +1,8 @@
 import { UsageError } from "../core/errors.ts";
 import { accept, type Outcome, reject } from "../core/rejection.ts";
+import { parseJson } from "../core/parse_json.ts";
 import { parseDrawKey, type Seed, seedKey } from "../core/seed.ts";
+import { shownValue } from "../core/text_check.ts";
 import { readTextBounded } from "../files/read_bounded.ts";
 
 /** The scenarios that tasks are drawn from. */
@@ -13,6 +15,15 @@ export interface Catalogue {
 
 /** Longest catalogue that is read, in bytes. */
 const MAX_BYTES = 64 * 1024 * 1024;
+
+/** Most scenarios of a catalogue: each is compared with new ones, and every draw looks through them. */
+const MAX_SCENARIOS = 200_000;
+
+/** Most JSON values of a catalogue: room for entries with a few keys more than ours. */
+const MAX_VALUES = 2_000_000;
+
+/** Longest domain, topic or subtopic, in characters: it stands in prompts, keys and journals. */
+const MAX_PART = 300;
 
 /**
  * The catalogue of a file, or the built-in one for null.
@@ -52,18 +63,16 @@ export function parseCatalogue(text: string, name: string): Catalogue {
  * @throws {UsageError} likewise.
  */
 export function parseEntries(text: string, name: string): readonly Seed[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(`Cannot read catalogue "${name}": it is not valid JSON`, { cause: error });
-  }
   const refuse = (state: string): never => {
     throw new UsageError(`Cannot read catalogue "${name}": ${state}`);
   };
+  const parsed = parseJson(text, MAX_VALUES);
+  if (!parsed.ok) return refuse(parsed.rejection.detail);
   const seeds: Seed[] = [];
   const places = new Map<string, number>();
-  for (const entry of entriesOf(value, refuse)) {
+  const entries = entriesOf(parsed.value, refuse);
+  if (entries.length > MAX_SCENARIOS) refuse(`it has more than ${MAX_SCENARIOS} scenarios`);
+  for (const entry of entries) {
     const place = seeds.length + 1;
     const read = readEntry(entry);
     if (!read.ok) return refuse(`entry ${place} ${read.rejection.detail}`);
@@ -84,7 +93,9 @@ function entriesOf(value: unknown, refuse: Refuse): readonly unknown[] {
   if (!isRecord(value)) return refuse("it is neither a list nor an object");
   if (Array.isArray(value.scenarios)) {
     const version = value.schema_version ?? 1;
-    if (version !== 1) refuse(`its schema_version is ${JSON.stringify(version)}, and this program reads 1`);
+    if (version !== 1) {
+      refuse(`its schema_version is ${shownValue(version)}, and this program reads 1`);
+    }
     return value.scenarios;
   }
   if ("schema_version" in value) refuse(`its "scenarios" are not a list`);
@@ -93,9 +104,11 @@ function entriesOf(value: unknown, refuse: Refuse): readonly unknown[] {
 
 function nestedEntries(domains: Record<string, unknown>, refuse: Refuse): readonly unknown[] {
   return Object.entries(domains).flatMap(([domain, topics]) => {
-    if (!isRecord(topics)) return refuse(`domain "${domain}" is not an object of topics`);
+    if (!isRecord(topics)) return refuse(`domain ${shownValue(domain)} is not an object of topics`);
     return Object.entries(topics).flatMap(([topic, subtopics]) => {
-      if (!Array.isArray(subtopics)) return refuse(`topic "${domain}::${topic}" is not a list of subtopics`);
+      if (!Array.isArray(subtopics)) {
+        return refuse(`topic ${shownValue(`${domain}::${topic}`)} is not a list of subtopics`);
+      }
       return subtopics.map((subtopic: unknown) => ({ domain, topic, subtopic }));
     });
   });
@@ -114,7 +127,7 @@ export function readEntry(entry: unknown): Outcome<Seed> {
     if (typeof value !== "string") return reject("entry_invalid", `has a ${field} that is not a string`);
     const problem = partProblem(value);
     if (problem !== null) {
-      return reject("entry_invalid", `has a ${field} ${problem}: ${JSON.stringify(value)}`);
+      return reject("entry_invalid", `has a ${field} ${problem}: ${shownValue(value)}`);
     }
     parts.push(value);
   }
@@ -128,6 +141,7 @@ export function readEntry(entry: unknown): Outcome<Seed> {
  */
 export function partProblem(text: string): string | null {
   if (text.trim() === "") return "that is blank";
+  if (text.length > MAX_PART) return `of more than ${MAX_PART} characters`;
   if (/\p{Cc}|[\u2028\u2029]/u.test(text) || !text.isWellFormed()) return "with control characters";
   if (text.includes("::")) return 'with "::", which separates the parts of a key';
   if (parseDrawKey(text).key !== text) return "that ends with # and a number, as repeated draws do";

@@ -1,3 +1,4 @@
+import { parseJson } from "../core/parse_json.ts";
 import { isMapping } from "../core/text_check.ts";
 
 /** What a model wrote of one scenario; each part may be missing, or be no text. */
@@ -18,10 +19,10 @@ const MAX_LINE = 1000;
 export function readScenarios(answer: string): readonly RawScenario[] {
   const text = withoutThoughts(answer.slice(0, MAX_LENGTH)).replaceAll(/\r\n?/g, "\n");
   for (const part of [text, ...fenced(text), between(text, "[", "]"), between(text, "{", "}")]) {
-    const found = scenariosOf(parseJson(part));
+    const found = scenariosOf(valueOf(part));
     if (found.length > 0) return found;
   }
-  const objects = [...text.matchAll(/\{[^{}]*\}/g)].flatMap(([object]) => scenariosOf([parseJson(object)]));
+  const objects = [...text.matchAll(/\{[^{}]*\}/g)].flatMap(([object]) => scenariosOf([valueOf(object)]));
   if (objects.length > 0) return objects;
   const lines = text.split("\n").filter((line) =>
     line.length <= MAX_LINE && line.trim() !== "" && !/^ *```/.test(line)
@@ -50,12 +51,9 @@ function between(text: string, open: string, close: string): string {
 }
 
 /** The value of a JSON text; null where it is none. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+function valueOf(text: string): unknown {
+  const parsed = parseJson(text);
+  return parsed.ok ? parsed.value : null;
 }
 
 function scenariosOf(value: unknown): RawScenario[] {

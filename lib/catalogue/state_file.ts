@@ -1,4 +1,5 @@
 import { UsageError } from "../core/errors.ts";
+import { parseJson } from "../core/parse_json.ts";
 import { parseDrawKey } from "../core/seed.ts";
 import { writeFileAtomic } from "../files/atomic_write.ts";
 import { fileError } from "../files/file_error.ts";
@@ -10,8 +11,11 @@ export interface StateOptions {
   readonly knownKeys: ReadonlySet<string> | null;
 }
 
-/** Longest state file that is read, in bytes: more than a million keys. */
-const MAX_BYTES = 256 * 1024 * 1024;
+/** Longest state file that is read, in bytes: a million keys. */
+const MAX_BYTES = 128 * 1024 * 1024;
+
+/** Longest key, in characters: three names of a catalogue and a number. */
+const MAX_KEY = 1000;
 
 /**
  * The used keys of a state file, in its order; none where there is no file.
@@ -30,18 +34,20 @@ export async function readStateFile(path: string, options: StateOptions): Promis
  */
 export function parseState(text: string, options: StateOptions & { path: string }): readonly string[] {
   const { path, knownKeys } = options;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
+  const parsed = parseJson(text);
+  if (!parsed.ok) {
     const remedy = "restore it from a copy, or delete it to start anew";
-    throw new UsageError(`Cannot read state "${path}": it is not valid JSON; ${remedy}`, { cause: error });
+    throw new UsageError(`Cannot read state "${path}": ${parsed.rejection.detail}; ${remedy}`);
   }
+  const { value } = parsed;
   if (!Array.isArray(value)) throw new UsageError(`Cannot read state "${path}": it is not a list of strings`);
   const seen = new Map<string, number>();
   value.forEach((key: unknown, index) => {
     if (typeof key !== "string") {
       throw new UsageError(`Cannot read state "${path}": entry ${index + 1} is not a string`);
+    }
+    if (key.length > MAX_KEY || !key.isWellFormed()) {
+      throw new UsageError(`Cannot read state "${path}": entry ${index + 1} is not a key of this program`);
     }
     const first = seen.get(key);
     if (first !== undefined) {

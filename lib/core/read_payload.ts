@@ -1,4 +1,5 @@
 import { moduleNameProblem } from "./module_name.ts";
+import { parseJson } from "./parse_json.ts";
 import { accept, type Outcome, reject } from "./rejection.ts";
 import type { TestId } from "./test_ids.ts";
 
@@ -39,12 +40,9 @@ const MAX_CODE = 1_000_000;
  * Rejections: "not_json", "payload_invalid" with every problem, joined by "; ".
  */
 export function readPayload(json: string): Outcome<ReadPayload> {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    return reject("not_json", "it is not valid JSON");
-  }
+  const parsed = parseJson(json);
+  if (!parsed.ok) return parsed;
+  const { value } = parsed;
   if (!isRecord(value)) return reject("payload_invalid", "it is not a JSON object");
   const problems = findProblems(value);
   if (problems.length > 0) return reject("payload_invalid", problems.join("; "));
@@ -74,7 +72,7 @@ function findProblems(value: Record<string, unknown>): string[] {
     const problem = typeof field === "string" ? lengthProblem(field) : "is not a text";
     if (problem !== null) problems.push(`${key} ${problem}`);
   }
-  for (const key of ["correct_code", "buggy_code", "unit_tests"]) {
+  for (const key of ["correct_code", "buggy_code", "unit_tests", "code_diff"]) {
     const field = value[key];
     if (typeof field === "string" && (field.includes("\0") || !field.isWellFormed())) {
       problems.push(`${key} has a character that no source file can have`);

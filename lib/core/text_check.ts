@@ -1,3 +1,5 @@
+import { shortened } from "./visible_text.ts";
+
 const NAMES: Readonly<Record<string, string>> = {
   "\0": "a NUL character",
   "\t": "a tab",
@@ -45,6 +47,11 @@ export function quoted(text: string): string {
     /[\x7f-\x9f\u2028-\u202f\u2066-\u2069]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
+}
+
+/** Any parsed value as it may stand in a message: as JSON, at most 120 characters of it; "missing" where there is none. */
+export function shownValue(value: unknown): string {
+  return value === undefined ? "missing" : shortened(JSON.stringify(value), 120);
 }
 
 /** What kind of value a parsed document holds, such as "a number" or "a list". */

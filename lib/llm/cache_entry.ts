@@ -1,6 +1,7 @@
+import { parseJson } from "../core/parse_json.ts";
 import { accept, type Outcome, reject } from "../core/rejection.ts";
 import { toSortedJson } from "../core/sorted_json.ts";
-import { isMapping } from "../core/text_check.ts";
+import { isMapping, shownValue } from "../core/text_check.ts";
 import type { Completion, ReportedUsage } from "./completion.ts";
 import { cleanIdentity, type RequestIdentity, requestKey } from "./request_identity.ts";
 
@@ -31,26 +32,17 @@ export function formatCacheEntry(identity: RequestIdentity, completion: Completi
  */
 export function parseCacheEntry(text: string, key: string): Outcome<Completion> {
   const bad = (detail: string) => reject<Completion>("cache_entry_bad", detail);
-  const entry = parseJson(text);
+  const parsed = parseJson(text);
+  const entry = parsed.ok ? parsed.value : null;
   if (!isMapping(entry)) return bad("it is not the JSON object that this program writes");
   if (entry.schema_version !== 1) {
-    const version = JSON.stringify(entry.schema_version) ?? "missing";
-    return bad(`its schema_version is ${version}, and this program reads 1`);
+    return bad(`its schema_version is ${shownValue(entry.schema_version)}, and this program reads 1`);
   }
   if (!isIdentity(entry.identity) || requestKey(entry.identity) !== key) {
     return bad("the request in it is not the one of its name");
   }
   const completion = readCompletion(entry.completion);
   return completion === null ? bad("the answer in it is not one") : accept(completion);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function isIdentity(value: unknown): value is RequestIdentity {
@@ -73,8 +65,13 @@ function readUsage(value: unknown): ReportedUsage | null {
   const { prompt_tokens: prompt, cached_prompt_tokens: cached, completion_tokens: written } = value;
   const { cost_usd: costUsd } = value;
   if (!isCount(prompt) || !isCount(cached) || !isCount(written)) return null;
-  if (costUsd !== null && !(typeof costUsd === "number" && costUsd >= 0)) return null;
-  return { promptTokens: prompt, cachedPromptTokens: cached, completionTokens: written, costUsd };
+  if (costUsd !== null && !(Number.isFinite(costUsd) && (costUsd as number) >= 0)) return null;
+  return {
+    promptTokens: prompt,
+    cachedPromptTokens: cached,
+    completionTokens: written,
+    costUsd: costUsd as number | null,
+  };
 }
 
 function isTextOrNull(value: unknown): value is string | null {

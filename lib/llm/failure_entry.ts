@@ -1,3 +1,4 @@
+import { parseJson } from "../core/parse_json.ts";
 import type { Rejection } from "../core/rejection.ts";
 import { toSortedJson } from "../core/sorted_json.ts";
 import { isMapping } from "../core/text_check.ts";
@@ -8,17 +9,19 @@ export function formatFailureEntry(identity: RequestIdentity, { reason, detail }
   return toSortedJson({ schema_version: 1, identity: cleanIdentity(identity), failure: { reason, detail } });
 }
 
+/** What reasons look like: they are counted by name. */
+const REASON = /^[a-z][a-z0-9_]{0,59}$/;
+
+/** Longest detail that is taken, in characters. */
+const MAX_DETAIL = 20_000;
+
 /** The reason in such a file's text; null where it is none that this program writes. */
 export function parseFailureEntry(text: string): Rejection | null {
-  let entry: unknown;
-  try {
-    entry = JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  const parsed = parseJson(text);
+  const entry = parsed.ok ? parsed.value : null;
   const failure = isMapping(entry) && entry.schema_version === 1 ? entry.failure : null;
   if (!isMapping(failure)) return null;
   const { reason, detail } = failure;
-  return typeof reason === "string" && typeof detail === "string" ? { reason, detail } : null;
+  if (typeof reason !== "string" || !REASON.test(reason)) return null;
+  return typeof detail === "string" && detail.length <= MAX_DETAIL ? { reason, detail } : null;
 }

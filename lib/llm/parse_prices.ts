@@ -1,5 +1,6 @@
 import { UsageError } from "../core/errors.ts";
-import { isMapping, kindOf, quoted } from "../core/text_check.ts";
+import { parseJson } from "../core/parse_json.ts";
+import { isMapping, kindOf, quoted, shownValue } from "../core/text_check.ts";
 
 /** What tokens cost, in US dollars per million. */
 export interface TokenRates {
@@ -31,6 +32,8 @@ type Refuse = (state: string) => never;
 
 /** Far above any price per million tokens: more is a slip. */
 const MAX_RATE = 100_000;
+/** Longest version, in characters: it stands beside each sum of money. */
+const MAX_VERSION = 100;
 const FILE_KEYS = ["schema_version", "version", "currency", "unit", "notes", "models"];
 const ENTRY_KEYS = ["input", "cached_input", "output", "over", "as_of", "source"];
 const OVER_KEYS = ["prompt_tokens", "input", "cached_input", "output"];
@@ -52,11 +55,13 @@ export function parsePrices(text: string, name: string): PriceList {
   const refuse: Refuse = (state) => {
     throw new UsageError(`Cannot read prices "${name}": ${state}`);
   };
-  const file = parseJson(text, refuse);
+  const parsed = parseJson(text);
+  if (!parsed.ok) return refuse(parsed.rejection.detail);
+  const file = parsed.value;
   if (!isMapping(file)) return refuse(`it is ${kindOf(file)}, not an object`);
   if (file.schema_version !== 1) {
     refuse(
-      `its schema_version is ${JSON.stringify(file.schema_version) ?? "missing"}, and this program reads 1`,
+      `its schema_version is ${shownValue(file.schema_version)}, and this program reads 1`,
     );
   }
   refuseUnknown(file, FILE_KEYS, (state) => refuse(`it ${state}`));
@@ -64,6 +69,9 @@ export function parsePrices(text: string, name: string): PriceList {
   expect(file.unit, "per million tokens", (state) => refuse(`its unit ${state}`));
   const { version = name, models } = file;
   if (typeof version !== "string" || version.trim() === "") return refuse("its version is not a text");
+  if (version !== name && version.length > MAX_VERSION) {
+    return refuse(`its version is longer than ${MAX_VERSION} characters`);
+  }
   if (!isMapping(models)) return refuse(`its "models" are ${kindOf(models)}, not an object`);
   const read = Object.entries(models).map(([key, entry]): [string, ModelPrice] => {
     const at = quoted(key);
@@ -75,15 +83,6 @@ export function parsePrices(text: string, name: string): PriceList {
   return { version, models: new Map(read) };
 }
 
-function parseJson(text: string, refuse: Refuse): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return refuse("it is not valid JSON");
-    throw error;
-  }
-}
-
 function refuseUnknown(given: object, known: readonly string[], refuse: Refuse): void {
   const unknown = Object.keys(given).find((key) => !known.includes(key));
   if (unknown !== undefined) refuse(`has an unknown key ${quoted(unknown)} (known: ${known.join(", ")})`);
@@ -91,7 +90,7 @@ function refuseUnknown(given: object, known: readonly string[], refuse: Refuse):
 
 function expect(value: unknown, wanted: string, refuse: Refuse): void {
   if (value !== undefined && value !== wanted) {
-    refuse(`is ${JSON.stringify(value)}, and this program reads "${wanted}"`);
+    refuse(`is ${shownValue(value)}, and this program reads "${wanted}"`);
   }
 }
 
