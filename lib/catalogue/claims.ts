@@ -1,6 +1,11 @@
 import { UsageError } from "../core/errors.ts";
+import { parseJson } from "../core/parse_json.ts";
 import { basename, dirname, join } from "../deps/path.ts";
 import { fileError } from "../files/file_error.ts";
+import { readTextBounded } from "../files/read_bounded.ts";
+
+/** Longest claims file that is read, in bytes: a run claims what it works on, not more. */
+const MAX_BYTES = 16 * 1024 * 1024;
 
 /**
  * The claims of one run in a file of its own, `<state>.claims-<random>.json`, locked by the run for its lifetime:
@@ -144,22 +149,37 @@ async function claimsFiles(statePath: string): Promise<string[]> {
   return names;
 }
 
-/** A live run's keys; null for a dead one, whose file is deleted, and for one that is gone. */
+/**
+ * A live run's keys; null for a dead one, whose file is deleted, for one that is gone, and for what is no file and hence
+ * no run's.
+ */
 async function readLive(path: string): Promise<readonly string[] | null> {
   try {
+    // Before it is opened: opening a pipe waits for its writer.
+    if (!(await Deno.lstat(path)).isFile) return null;
     using file = await Deno.open(path, { read: true });
     if (await file.tryLock(true)) {
       await removeIfThere(path);
       return null;
     }
-    return JSON.parse(await Deno.readTextFile(path)) as string[];
+    return parseClaims(await readTextBounded(path, MAX_BYTES), path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
-    if (error instanceof SyntaxError) {
-      throw new UsageError(`Cannot read claims "${path}": it is not valid JSON`, { cause: error });
-    }
     throw fileError("read", path, error);
   }
+}
+
+/**
+ * A claims file's text as its keys.
+ *
+ * @throws {UsageError} where it is not a JSON list of strings.
+ */
+export function parseClaims(text: string, path: string): readonly string[] {
+  const parsed = parseJson(text);
+  if (!parsed.ok) throw new UsageError(`Cannot read claims "${path}": ${parsed.rejection.detail}`);
+  const { value } = parsed;
+  if (Array.isArray(value) && value.every((key) => typeof key === "string")) return value;
+  throw new UsageError(`Cannot read claims "${path}": it is not a list of strings`);
 }
 
 async function removeIfThere(path: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { parseJson } from "../core/parse_json.ts";
 import { type Seed, seedKey } from "../core/seed.ts";
 import { readEntry } from "./catalogue.ts";
 import { besideState } from "./beside_state.ts";
@@ -33,11 +34,14 @@ export function openInventionList(statePath: string | null): InventionList {
   const file = new LineFile(besideState(statePath, ".scenarios.jsonl"));
   file.probe();
   const read = () => {
-    const { lines, replaced } = file.readNew();
-    if (replaced) seeds.clear();
-    for (const line of lines) {
-      const seed = readSeed(line);
-      if (seed !== null) take(seed);
+    for (let more = true; more;) {
+      const part = file.readNew();
+      if (part.replaced) seeds.clear();
+      for (const line of part.lines) {
+        const seed = readSeed(line);
+        if (seed !== null) take(seed);
+      }
+      more = part.more;
     }
     return [...seeds.values()];
   };
@@ -53,10 +57,7 @@ export function openInventionList(statePath: string | null): InventionList {
 }
 
 function readSeed(line: string): Seed | null {
-  try {
-    const entry = readEntry(JSON.parse(line));
-    return entry.ok ? entry.value : null;
-  } catch {
-    return null;
-  }
+  const parsed = parseJson(line);
+  const entry = parsed.ok ? readEntry(parsed.value) : parsed;
+  return entry.ok ? entry.value : null;
 }

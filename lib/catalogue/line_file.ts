@@ -1,8 +1,15 @@
 import { UsageError } from "../core/errors.ts";
 import { fileError } from "../files/file_error.ts";
+import { plainProblem } from "../files/plain_file.ts";
 
 /** Longest file that is read, in bytes. */
 const MAX_BYTES = 1024 * 1024 * 1024;
+
+/** Most lines of a file, empty ones too. */
+const MAX_LINES = 2_000_000;
+
+/** What one reading gives at most, in bytes and lines, so that a large file is never in memory as a whole. */
+const PORTION = { bytes: 16 * 1024 * 1024, lines: 50_000 };
 
 /** Longest line that is read whole, in bytes; of longer ones the beginning is given. */
 const MAX_LINE = 64 * 1024;
@@ -18,6 +25,8 @@ export interface NewLines {
    * more.
    */
   readonly replaced: boolean;
+  /** Whether there is more to be read at once. */
+  readonly more: boolean;
 }
 
 /**
@@ -30,8 +39,10 @@ export class LineFile {
   #inode: number | null = null;
   /** Where reading goes on: after the last newline that was read. */
   #offset = 0;
-  /** Size of the file at the last reading. */
+  /** Size of the file at the last reading that came to its end. */
   #size = 0;
+  /** Lines that were read. */
+  #count = 0;
   #torn = false;
 
   /** A file at `path`, which need not exist. */
@@ -45,36 +56,43 @@ export class LineFile {
   }
 
   /**
-   * Reads what is new; nothing where the file is as it was, or is not there.
+   * Reads what is new, or a part of it; nothing where the file is as it was, or is not there.
    *
    * @throws {UsageError} where the file cannot be read, or is far too long.
    */
   readNew(): NewLines {
     try {
-      const info = statOrNull(this.#path);
+      const info = lstatOrNull(this.#path);
+      const problem = info && plainProblem(info);
+      if (problem) throw new UsageError(`Cannot read "${this.#path}": ${problem}`);
       const [size, inode] = [info?.size ?? 0, info?.ino ?? null];
       if (size > MAX_BYTES) {
         throw new UsageError(`Cannot read "${this.#path}": it is larger than ${MAX_BYTES} bytes`);
       }
       const replaced = size < this.#offset || (this.#offset > 0 && inode !== this.#inode);
-      if (replaced) [this.#offset, this.#size, this.#torn] = [0, 0, false];
+      if (replaced) [this.#offset, this.#size, this.#count, this.#torn] = [0, 0, 0, false];
       this.#inode = inode;
-      if (size === this.#size) return { lines: [], replaced };
-      this.#size = size;
-      return { lines: this.#readLines(), replaced };
+      if (size === this.#size) return { lines: [], replaced, more: false };
+      const { lines, more } = this.#readLines();
+      if (!more) this.#size = size;
+      this.#count += lines.length;
+      if (this.#count > MAX_LINES) {
+        throw new UsageError(`Cannot read "${this.#path}": it has more than ${MAX_LINES} lines`);
+      }
+      return { lines, replaced, more };
     } catch (error) {
       throw fileError("read", this.#path, error);
     }
   }
 
   /**
-   * Fails early where a file is there that cannot be written.
+   * Fails early where something is there that cannot be written, or is no regular file.
    *
    * @throws {UsageError} `Cannot write "<path>": <state>`.
    */
   probe(): void {
     try {
-      if (statOrNull(this.#path) !== null) Deno.openSync(this.#path, { append: true }).close();
+      if (this.#isThere()) Deno.openSync(this.#path, { append: true }).close();
     } catch (error) {
       throw fileError("write", this.#path, error);
     }
@@ -87,6 +105,7 @@ export class LineFile {
    */
   append(line: string): void {
     try {
+      this.#isThere();
       using file = Deno.openSync(this.#path, { read: true, append: true, create: true });
       const bytes = new TextEncoder().encode(`${endsWhole(file) ? "" : "\n"}${line}\n`);
       for (let at = 0; at < bytes.length;) at += file.writeSync(bytes.subarray(at));
@@ -95,12 +114,20 @@ export class LineFile {
     }
   }
 
-  #readLines(): string[] {
+  #isThere(): boolean {
+    const info = lstatOrNull(this.#path);
+    const problem = info && plainProblem(info);
+    if (problem) throw new UsageError(`Cannot write "${this.#path}": ${problem}`);
+    return info !== null;
+  }
+
+  #readLines(): { lines: string[]; more: boolean } {
     using file = Deno.openSync(this.#path, { read: true });
     file.seekSync(this.#offset, Deno.SeekMode.Start);
     const lines: string[] = [];
     const part = new Uint8Array(1024 * 1024);
-    let before = this.#offset;
+    const begin = this.#offset;
+    let before = begin;
     let rest = new Uint8Array();
     for (let count = file.readSync(part); count !== null; count = file.readSync(part)) {
       const bytes = part.subarray(0, count);
@@ -110,12 +137,14 @@ export class LineFile {
         lines.push(new TextDecoder().decode(line.subarray(0, MAX_LINE)));
         [rest, start] = [new Uint8Array(), end + 1];
         this.#offset = before + start;
+        if (lines.length >= PORTION.lines) return { lines, more: true };
       }
       rest = joined(rest, bytes.subarray(start)).subarray(0, MAX_LINE);
       before += count;
+      if (lines.length > 0 && before - begin >= PORTION.bytes) return { lines, more: true };
     }
     this.#torn = rest.length > 0;
-    return lines;
+    return { lines, more: false };
   }
 }
 
@@ -126,9 +155,9 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
   return both;
 }
 
-function statOrNull(path: string): Deno.FileInfo | null {
+function lstatOrNull(path: string): Deno.FileInfo | null {
   try {
-    return Deno.statSync(path);
+    return Deno.lstatSync(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
     throw error;

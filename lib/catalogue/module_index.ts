@@ -1,8 +1,10 @@
+import { moduleNameProblem } from "../core/module_name.ts";
+import { parseJson } from "../core/parse_json.ts";
 import { parseDrawKey } from "../core/seed.ts";
 import { isMapping } from "../core/text_check.ts";
 import { estimateSimilarity, NEAR_DUPLICATE, SKETCH_SIZE, sketchModule } from "../core/token_shingles.ts";
 import { besideState } from "./beside_state.ts";
-import { LineFile } from "./line_file.ts";
+import { LineFile, type NewLines } from "./line_file.ts";
 
 /** A module as it is added. */
 export interface NewModule {
@@ -41,6 +43,9 @@ const VERSION = 1;
 
 /** Longest summary that is kept, in characters. */
 const MAX_SUMMARY = 300;
+
+/** Longest key of a task, in characters: three names of a catalogue and a number. */
+const MAX_KEY = 1000;
 
 /**
  * Opens the modules of a data set, in `<state>.modules.jsonl` beside its state file; none of both need exist.
@@ -128,7 +133,11 @@ export class ModuleIndex {
   /** Takes in what other runs added; the other calls do so by themselves. */
   refresh(): void {
     if (this.#file === null) return;
-    const { lines, replaced } = this.#file.readNew();
+    let more = true;
+    while (more) more = this.#takeIn(this.#file.readNew());
+  }
+
+  #takeIn({ lines, replaced, more }: NewLines): boolean {
     if (replaced) {
       this.#modules.clear();
       this.#keys.clear();
@@ -140,6 +149,7 @@ export class ModuleIndex {
       // An empty line stands where one was torn and another begun.
       else if (line !== "") this.#junk++;
     }
+    return more;
   }
 
   #take(module: IndexedModule): void {
@@ -160,25 +170,23 @@ function writeModule({ key, moduleName, summary, sketch }: IndexedModule): strin
 
 /** A line's module; null where it holds none. */
 function readModule(line: string): IndexedModule | null {
-  try {
-    const value: unknown = JSON.parse(line);
-    if (!isMapping(value) || value.version !== VERSION) return null;
-    const { key, module_name: moduleName, summary, sketch: text } = value;
-    if (typeof key !== "string" || typeof moduleName !== "string") return null;
-    if (typeof summary !== "string" || typeof text !== "string") return null;
-    const sketch = readSketch(text);
-    return sketch === null ? null : { key, moduleName, summary, sketch };
-  } catch {
-    return null;
-  }
+  const parsed = parseJson(line);
+  if (!parsed.ok || !isMapping(parsed.value) || parsed.value.version !== VERSION) return null;
+  const { key, module_name: moduleName, summary, sketch: text } = parsed.value;
+  if (typeof key !== "string" || key.length > MAX_KEY) return null;
+  if (typeof moduleName !== "string" || moduleNameProblem(moduleName) !== null) return null;
+  // By code points, as it was cut.
+  if (typeof summary !== "string" || /[\n\r]/.test(summary) || [...summary].length > MAX_SUMMARY) return null;
+  const sketch = typeof text === "string" ? readSketch(text) : null;
+  return sketch && { key, moduleName, summary, sketch };
 }
 
-/** @throws {DOMException} where the text is not base64. */
+/** Hashes in rising order, each as four bytes, the least one first; null where the text is no such thing in base64. */
 function readSketch(text: string): Uint32Array | null {
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) return null;
   const bytes = atob(text);
   if (bytes.length % 4 !== 0 || bytes.length > 4 * SKETCH_SIZE) return null;
   const sketch = new Uint32Array(bytes.length / 4);
-  // Least byte first.
   for (let at = 0; at < bytes.length; at++) sketch[at >> 2]! |= bytes.charCodeAt(at) << (8 * (at & 3));
   return sketch.every((hash, at) => at === 0 || sketch[at - 1]! < hash) ? sketch : null;
 }

@@ -73,7 +73,7 @@ async function run({ flags }: CommandInput, context: CommandContext): Promise<nu
     count: flags.get(BATCH_COUNT),
     save: async (payload) => {
       const path = join(folder, conversationName(payload, prefix));
-      await saveConversation(payload, path);
+      await saveConversation(payload, path, folder);
       return path;
     },
   });

@@ -1,4 +1,5 @@
 import { UsageError } from "../core/errors.ts";
+import { moduleNameProblem } from "../core/module_name.ts";
 import type { Payload } from "../core/payload.ts";
 import { join, resolve } from "../deps/path.ts";
 import { probeFolder } from "../files/probe_folder.ts";
@@ -13,6 +14,7 @@ import { checkPrefix, foldersIn, inFolder, OUTPUT_FOLDER, PREFIX } from "./batch
 import type { Command, CommandContext, CommandInput, PathFlag, SwitchFlag, TextFlag } from "./command.ts";
 import { conductBatch } from "./conduct_batch.ts";
 import { COUNT, JSON_OUTPUT } from "./shared_flags.ts";
+import { printable } from "./printable.ts";
 import { TASK_FLAGS } from "./task_flags.ts";
 import { openWorkshop } from "./workshop.ts";
 
@@ -103,7 +105,7 @@ async function run({ flags }: CommandInput, context: CommandContext): Promise<nu
       : await saveFileEdit(payload, join(dir, file));
     const path = join(output, conversationName(task, prefix));
     const { buggy_code: _, ...withoutBuggyCode } = task;
-    await saveConversation(flags.get(SUPPRESS) ? withoutBuggyCode : task, path);
+    await saveConversation(flags.get(SUPPRESS) ? withoutBuggyCode : task, path, output);
     placed.push({ conversation: path, bug_file_path: task.bug_file_path });
     return path;
   };
@@ -111,7 +113,7 @@ async function run({ flags }: CommandInput, context: CommandContext): Promise<nu
     folder: output,
     count,
     save,
-    result: ({ files }) => files.map((path) => `${path}\n`).join(""),
+    result: ({ files }) => files.map((path) => `${printable(path)}\n`).join(""),
     details: () => ({ tasks: placed.toSorted((a, b) => (a.conversation < b.conversation ? -1 : 1)) }),
   });
 }
@@ -122,13 +124,19 @@ async function refuseTask(dir: string): Promise<void> {
   throw new UsageError(`Cannot write "${runner}": it exists; name another folder, or use --unique-subdir`);
 }
 
+/** Longest file name of the buggy module: the names of files being written must fit in 255 bytes. */
+const MAX_FILENAME = 200;
+
 function checkFilename(name: string | null): string | null {
-  if (
-    name === null || (/^[A-Za-z0-9_][A-Za-z0-9_.-]*\.py$/.test(name) && !/^(test_|run_tests\.py$)/.test(name))
-  ) {
-    return name;
-  }
+  if (name === null) return null;
+  const isBare = /^[A-Za-z0-9_][A-Za-z0-9_.-]*\.py$/.test(name) && name.length <= MAX_FILENAME;
+  if (isBare && !isLoaded(name.slice(0, -3).toLowerCase())) return name;
   throw new UsageError(
-    `Cannot use "--filename": "${name}" is not the bare name of a Python file, or is a name that the tests have`,
+    `Cannot use "--filename": "${name}" is not the bare name of a Python file, or is a name that Python or the tests use`,
   );
+}
+
+/** Whether Python or the tests would load a file of that stem in the place of their own, as of random.py. */
+function isLoaded(stem: string): boolean {
+  return /^[a-z_][a-z0-9_]{0,59}$/.test(stem) && moduleNameProblem(stem) !== null;
 }

@@ -1,5 +1,4 @@
 import { UsageError } from "../core/errors.ts";
-import { join } from "../deps/path.ts";
 import { type AuditReport, auditTask } from "../flows/audit.ts";
 import { DumpNames, dumpTask } from "../flows/dump_task.ts";
 import { probeFolder } from "../files/probe_folder.ts";
@@ -69,14 +68,14 @@ async function run({ flags, positionals }: CommandInput, context: CommandContext
   await using python = await openPython(flags, { context, workers, quiet: flags.get(QUIET) });
   const names = new DumpNames();
   const check = async (file: string): Promise<FileReport> => {
+    // Before anything is awaited: names go by the order of the files.
+    const name = names.take(file);
     const report = await auditFile(file, { python, skipBuggy: flags.get(SKIP_BUGGY) });
-    if (dumpDir !== null && report.payload) {
-      await dumpTask({ ...report.payload, buggyCode: report.buggyCode }, join(dumpDir, names.take(file)));
-    }
+    const problems = [...report.problems, ...dumpDir === null ? [] : await dump(report, { dumpDir, name })];
     return {
       file,
-      ok: report.problems.length === 0,
-      problems: report.problems,
+      ok: problems.length === 0,
+      problems,
       tests: report.tests,
       failing: report.failing?.length ?? null,
     };
@@ -110,11 +109,26 @@ async function auditFile(file: string, options: Parameters<typeof auditTask>[1])
   return await auditTask(json, options);
 }
 
+/** Lays out a task's files; gives what is in the way, which is this file's failure and no other's. */
+async function dump(
+  { payload, buggyCode }: AuditReport,
+  place: { dumpDir: string; name: string },
+): Promise<string[]> {
+  if (payload === null) return [];
+  try {
+    await dumpTask({ ...payload, buggyCode }, place);
+    return [];
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return [error.message];
+  }
+}
+
 function line({ file, ok, problems, tests, failing }: FileReport): string {
   const state = ok
     ? `${tests} tests pass on the healthy module${
       failing === null ? "" : `, ${failing} fail on the buggy one`
     }`
     : problems.join("; ");
-  return `${ok ? "ok  " : "FAIL"} ${printable(file)}: ${printable(state).slice(0, 2000)}\n`;
+  return `${ok ? "ok  " : "FAIL"} ${printable(file)}: ${printable(state, 2000)}\n`;
 }

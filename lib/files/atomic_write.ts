@@ -1,17 +1,22 @@
 import { UsageError } from "../core/errors.ts";
 import { basename, dirname, join } from "../deps/path.ts";
 import { fileError } from "./file_error.ts";
+import { refuseDetour } from "./plain_file.ts";
 
 /** Options of {@linkcode writeFileAtomic}. */
 export interface AtomicWriteOptions {
-  /** Refuse a target that is a symbolic link; otherwise the file that it leads to is replaced. Default: false. */
-  readonly refuseSymlink?: boolean;
+  /**
+   * The folder that the user named, where the program names the file itself: then a symbolic link on the way from
+   * there, and a target that is no regular file, are refused. Default: the path is the user's own word, and a link is
+   * followed to the file that is replaced.
+   */
+  readonly below?: string;
 }
 
 /**
  * Writes a whole file or nothing: readers, and a crash at any moment, see the old text or the new one. Missing
  * parent folders are made; an existing file keeps its mode. Devices and pipes, such as /dev/stdout, cannot be
- * replaced and are written to.
+ * replaced and are written to; disks are not.
  *
  * @throws {UsageError} `Cannot write "<path>": <state>` where the file system refuses.
  */
@@ -22,7 +27,7 @@ export async function writeFileAtomic(
 ): Promise<void> {
   try {
     const bytes = typeof data === "string" ? new TextEncoder().encode(data) : data;
-    const target = await findTarget(path, options.refuseSymlink ?? false);
+    const target = await findTarget(path, options.below ?? null);
     if (target.special) {
       await Deno.writeFile(path, bytes, { create: false });
     } else {
@@ -42,7 +47,7 @@ export async function writeFileAtomic(
  */
 export async function probeFile(path: string): Promise<void> {
   try {
-    const target = await findTarget(path, false);
+    const target = await findTarget(path, null);
     if (target.special) return;
     await Deno.mkdir(dirname(target.path), { recursive: true });
     const temporary = temporaryName(target.path);
@@ -60,17 +65,18 @@ interface Target {
   readonly mode: number | null;
 }
 
-async function findTarget(path: string, refuseSymlink: boolean): Promise<Target> {
+async function findTarget(path: string, below: string | null): Promise<Target> {
   if (path === "") throw new UsageError(`Cannot write "": the name is empty`);
   if (path.endsWith("/")) throw new UsageError(`Cannot write "${path}": the name is that of a folder`);
+  if (below !== null) refuseDetour(path, below);
   const link = await statOrNull(Deno.lstat, path);
-  if (link?.isSymlink && refuseSymlink) throw new UsageError(`Cannot write "${path}": it is a symbolic link`);
   const file = link?.isSymlink ? await statOrNull(Deno.stat, path) : link;
   if (file === null) {
     if (link !== null) throw new UsageError(`Cannot write "${path}": it is a symbolic link to nothing`);
     return { path, special: false, mode: null };
   }
   if (file.isDirectory) throw new UsageError(`Cannot write "${path}": it is a folder`);
+  if (file.isBlockDevice) throw new UsageError(`Cannot write "${path}": it is a disk`);
   if (!file.isFile) return { path, special: true, mode: null };
   return { path: link?.isSymlink ? await Deno.realPath(path) : path, special: false, mode: file.mode };
 }

@@ -1,5 +1,6 @@
 import { dirname } from "../deps/path.ts";
 import { fileError } from "./file_error.ts";
+import { refuseUnlessPlain } from "./plain_file.ts";
 
 /**
  * Runs a function while no other process, and no other call in this one, holds the lock of the same path: an
@@ -18,6 +19,7 @@ async function obtain(lockPath: string): Promise<Deno.FsFile> {
   try {
     await Deno.mkdir(dirname(lockPath), { recursive: true });
     while (true) {
+      refuseUnlessPlain(lockPath);
       const file = await lockFile(lockPath);
       if (await isCurrent(file, lockPath)) return file;
       file.close();
@@ -42,7 +44,7 @@ async function lockFile(lockPath: string): Promise<Deno.FsFile> {
 async function isCurrent(file: Deno.FsFile, lockPath: string): Promise<boolean> {
   const open = await file.stat();
   try {
-    const named = await Deno.stat(lockPath);
+    const named = await Deno.lstat(lockPath);
     return open.ino === named.ino && open.dev === named.dev;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return false;

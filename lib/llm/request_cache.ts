@@ -67,9 +67,11 @@ export async function openRequestCache(dir: string): Promise<RequestCache> {
   return {
     ...peekRequestCache(dir),
     store: (identity, completion) =>
-      writeFileAtomic(pathOf(dir, requestKey(identity)), formatCacheEntry(identity, completion)),
+      writeFileAtomic(pathOf(dir, requestKey(identity)), formatCacheEntry(identity, completion), {
+        below: dir,
+      }),
     storeFailure: (identity, rejection) =>
-      writeFileAtomic(failurePathOf(dir, identity), formatFailureEntry(identity, rejection)),
+      writeFileAtomic(failurePathOf(dir, identity), formatFailureEntry(identity, rejection), { below: dir }),
   };
 }
 

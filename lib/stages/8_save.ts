@@ -1,14 +1,26 @@
 import { UsageError } from "../core/errors.ts";
 import type { Payload } from "../core/payload.ts";
 import { toSortedJson } from "../core/sorted_json.ts";
+import { byteLength } from "../core/text_check.ts";
 import { writeFileAtomic } from "../files/atomic_write.ts";
 import { fileError } from "../files/file_error.ts";
+import { withLock } from "../files/lock.ts";
+import { readTextBounded } from "../files/read_bounded.ts";
 import { basename, dirname, join, resolve } from "../deps/path.ts";
 import { runnerCode } from "../python/embedded.ts";
 
-/** Writes a payload as a JSON file, whole or not at all. */
-export async function saveConversation(payload: Payload, path: string): Promise<void> {
-  await writeFileAtomic(path, toSortedJson(payload));
+/**
+ * Writes a payload as a JSON file, whole or not at all.
+ *
+ * @param below The folder that the user named; null where the path itself is the user's: see `AtomicWriteOptions`.
+ * @throws {UsageError} where it cannot be written.
+ */
+export async function saveConversation(
+  payload: Payload,
+  path: string,
+  below: string | null = null,
+): Promise<void> {
+  await writeFileAtomic(path, toSortedJson(payload), { below: below ?? undefined });
 }
 
 /** A file name from a payload's own content: prefix, topic, module and id. */
@@ -24,7 +36,8 @@ export function taskName(payload: Payload): string {
 
 /**
  * Writes a file-edit task: the buggy module at `bugFilePath`, its tests and run_tests.py beside it, and gives the payload
- * that tells where. A file that is already there with another content is refused before anything is written.
+ * that tells where. A file that is already there with another content is refused before anything is written, also one
+ * that another run wrote meanwhile; where a file cannot be written, those of this call go again.
  *
  * @throws {UsageError} where a file is in the way or cannot be written.
  */
@@ -34,9 +47,31 @@ export async function saveFileEdit(payload: Payload, bugFilePath: string): Promi
   const files = taskFiles(task, basename(path)).map(([name, text]) =>
     [join(dirname(path), name), text] as const
   );
-  for (const [file, text] of files) await refuseOther(file, text);
-  for (const [file, text] of files) await writeFileAtomic(file, text, { refuseSymlink: true });
+  await withLock(join(dirname(path), "run_tests.py"), async () => {
+    try {
+      await writeMissing(files, dirname(path));
+    } finally {
+      // Whoever waits for the lock notices, and makes a new file.
+      await Deno.remove(join(dirname(path), "run_tests.py.lock")).catch(() => {});
+    }
+  });
   return task;
+}
+
+async function writeMissing(files: readonly (readonly [path: string, text: string])[], below: string) {
+  const missing: typeof files[number][] = [];
+  for (const file of files) if (!await isWritten(...file)) missing.push(file);
+  const written: string[] = [];
+  try {
+    for (const [path, text] of missing) {
+      await writeFileAtomic(path, text, { below });
+      written.push(path);
+    }
+  } catch (error) {
+    // The first error is the one to tell.
+    for (const path of written) await Deno.remove(path).catch(() => {});
+    throw error;
+  }
 }
 
 /**
@@ -86,22 +121,26 @@ async function isFolder(path: string): Promise<boolean> {
   return await Deno.lstat(path).then((info) => info.isDirectory, () => false);
 }
 
-async function refuseOther(path: string, text: string): Promise<void> {
-  let there: string;
+/**
+ * Whether a file is there with this very text.
+ *
+ * @throws {UsageError} where something else is.
+ */
+async function isWritten(path: string, text: string): Promise<boolean> {
+  let info: Deno.FileInfo;
   try {
     // A link to nothing reads as no file, but stands in the way all the same.
-    if ((await Deno.lstat(path)).isSymlink) {
-      throw new UsageError(`Cannot write "${path}": it is a symbolic link`);
-    }
-    there = await Deno.readTextFile(path);
+    info = await Deno.lstat(path);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return;
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`Cannot write "${path}": something that is not a text file is in the way`, {
-      cause: error,
-    });
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw fileError("write", path, error);
   }
-  if (there === text) return;
+  if (info.isSymlink) throw new UsageError(`Cannot write "${path}": it is a symbolic link`);
+  if (!info.isFile) {
+    throw new UsageError(`Cannot write "${path}": something that is not a text file is in the way`);
+  }
+  const size = byteLength(text);
+  if (info.size === size && await readTextBounded(path, size).catch(() => null) === text) return true;
   throw new UsageError(
     `Cannot write "${path}": the file exists with another content; name another folder, or give each task its own`,
   );

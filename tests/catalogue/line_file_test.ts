@@ -6,7 +6,7 @@ import { inTempDir } from "../support/run_main.ts";
 Deno.test("LineFile gives each line once, its own and those of others, in the order of the file", () =>
   inTempDir(async (dir) => {
     const [one, two] = [new LineFile(`${dir}/a.jsonl`), new LineFile(`${dir}/a.jsonl`)];
-    assertEquals(one.readNew(), { lines: [], replaced: false });
+    assertEquals(one.readNew(), { lines: [], replaced: false, more: false });
     one.append("first");
     two.append("zweite: ü");
     assertEquals(one.readNew().lines, ["first", "zweite: ü"]);
@@ -38,13 +38,13 @@ Deno.test("LineFile notices another file under its name, and one that was cut", 
     file.append("two");
     file.readNew();
     await Deno.writeTextFile(path, "one\n");
-    assertEquals(file.readNew(), { lines: ["one"], replaced: true });
+    assertEquals(file.readNew(), { lines: ["one"], replaced: true, more: false });
     await Deno.writeTextFile(`${dir}/b`, "three\nfour\n");
     await Deno.rename(`${dir}/b`, path);
-    assertEquals(file.readNew(), { lines: ["three", "four"], replaced: true });
+    assertEquals(file.readNew(), { lines: ["three", "four"], replaced: true, more: false });
     await Deno.remove(path);
-    assertEquals(file.readNew(), { lines: [], replaced: true });
-    assertEquals(file.readNew(), { lines: [], replaced: false });
+    assertEquals(file.readNew(), { lines: [], replaced: true, more: false });
+    assertEquals(file.readNew(), { lines: [], replaced: false, more: false });
   }));
 
 Deno.test("LineFile reads files of any size and lines of any length", () =>
