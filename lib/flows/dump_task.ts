@@ -65,7 +65,7 @@ function folded(name: string): string {
 }
 
 function shortStem(stem: string): string {
-  let short = stem;
+  let short = stem.slice(0, MAX_STEM);
   while (byteLength(short) > MAX_STEM) short = [...short].slice(0, -1).join("");
-  return short;
+  return short.toWellFormed();
 }
