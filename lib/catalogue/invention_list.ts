@@ -38,7 +38,7 @@ export function openInventionList(statePath: string | null): InventionList {
       const part = file.readNew();
       if (part.replaced) seeds.clear();
       for (const line of part.lines) {
-        const seed = readSeed(line);
+        const seed = line === "" ? null : readSeed(line);
         if (seed !== null) take(seed);
       }
       more = part.more;

@@ -125,6 +125,7 @@ export class LineFile {
     using file = Deno.openSync(this.#path, { read: true });
     file.seekSync(this.#offset, Deno.SeekMode.Start);
     const lines: string[] = [];
+    const decoder = new TextDecoder();
     const part = new Uint8Array(1024 * 1024);
     const begin = this.#offset;
     let before = begin;
@@ -133,9 +134,11 @@ export class LineFile {
       const bytes = part.subarray(0, count);
       let start = 0;
       for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
-        const line = joined(rest, bytes.subarray(start, end));
-        lines.push(new TextDecoder().decode(line.subarray(0, MAX_LINE)));
-        [rest, start] = [new Uint8Array(), end + 1];
+        const own = bytes.subarray(start, end);
+        const line = rest.length === 0 ? own : joined(rest, own);
+        lines.push(line.length === 0 ? "" : decoder.decode(line.subarray(0, MAX_LINE)));
+        start = end + 1;
+        if (rest.length > 0) rest = new Uint8Array();
         this.#offset = before + start;
         if (lines.length >= PORTION.lines) return { lines, more: true };
       }

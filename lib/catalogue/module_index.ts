@@ -144,10 +144,11 @@ export class ModuleIndex {
       this.#junk = 0;
     }
     for (const line of lines) {
-      const module = readModule(line);
-      if (module !== null) this.#take(module);
       // An empty line stands where one was torn and another begun.
-      else if (line !== "") this.#junk++;
+      if (line === "") continue;
+      const module = readModule(line);
+      if (module === null) this.#junk++;
+      else this.#take(module);
     }
     return more;
   }
