@@ -83,6 +83,8 @@ const REFUSED: readonly (readonly [Readonly<Record<string, unknown>>, string])[]
     { module_name: "../evil" },
     'module_name "../evil" is a path: give the bare name, without folder or ".py"',
   ],
+  [{ code_diff: "-x\0" }, "code_diff has a character that no source file can have"],
+  [{ module_name: "con" }, 'module_name "con" is reserved: choose another name'],
   [{ module_name: "os" }, 'module_name "os" shadows a standard-library module'],
   [{ module_name: "__proto__" }, 'module_name "__proto__" is reserved: choose another name'],
   [{ conversation: undefined }, "conversation is missing"],
@@ -124,5 +126,5 @@ Deno.test("readPayload() is not led astray by keys with a meaning in JavaScript"
   );
   const many = Object.fromEntries(Array.from({ length: 50_000 }, (_, at) => [`key${at}`, at]));
   assert(readPayload(textWith(many)).ok);
-  assertStringIncludes(problemOf("[".repeat(200_000)), "not_json");
+  assertEquals(problemOf("[".repeat(200_000)), "not_json: it is nested more than 64 deep");
 });

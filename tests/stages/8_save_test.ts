@@ -10,6 +10,7 @@ import {
   saveFileEditFolder,
   taskName,
 } from "../../lib/stages/8_save.ts";
+import { makePipe, makeSparse } from "../support/hostile_folder.ts";
 import { GAUGE_CODE, gaugeTests } from "../support/small_scenarios.ts";
 
 const PAYLOAD = {
@@ -150,5 +151,40 @@ Deno.test("saveFileEditFolder() gives the whole folder or none, and keeps one th
     await Deno.writeTextFile(join(dir, "file"), "");
     await assertRejects(() => saveFileEditFolder(PAYLOAD, join(dir, "file"), "gauge.py"), UsageError);
     assertEquals(namesIn(dir), ["file", taskName(PAYLOAD)]);
+  });
+});
+
+Deno.test("saveFileEdit() lets one of two tasks into a folder at once, whole, and leaves nothing of the other", async () => {
+  await inTempDir(async (dir) => {
+    const others = Array.from({ length: 5 }, (_, at) => ({
+      ...PAYLOAD,
+      module_name: `gauge_${at}`,
+      unit_tests: gaugeTests(`gauge_${at}`),
+    }));
+    const ends = await Promise.allSettled(
+      others.map((task) => saveFileEdit(task, join(dir, `task/${task.module_name}.py`))),
+    );
+    const won = ends.findIndex(({ status }) => status === "fulfilled");
+    assertEquals(ends.filter(({ status }) => status === "fulfilled").length, 1);
+    for (const end of ends) {
+      if (end.status === "rejected") assert(/the file exists with another content/.test(end.reason.message));
+    }
+    assertEquals(namesIn(join(dir, "task")), [`gauge_${won}.py`, "run_tests.py", `test_gauge_${won}.py`]);
+    assertEquals(await runTestsIn(join(dir, "task")), 1);
+  });
+});
+
+Deno.test("saveFileEdit() reads nothing of a huge file or a pipe in the way", async () => {
+  await inTempDir(async (dir) => {
+    await makeSparse(join(dir, "gauge.py"), 3 * 2 ** 30);
+    await assertRejects(
+      () => saveFileEdit(PAYLOAD, join(dir, "gauge.py")),
+      UsageError,
+      "with another content",
+    );
+    await Deno.remove(join(dir, "gauge.py"));
+    await makePipe(join(dir, "run_tests.py"));
+    await assertRejects(() => saveFileEdit(PAYLOAD, join(dir, "gauge.py")), UsageError, "is in the way");
+    assertEquals(namesIn(dir), ["run_tests.py"]);
   });
 });
