@@ -1,20 +1,14 @@
 import type { Chat, ChatAnswer, ChatRequest } from "../core/chat.ts";
 import { contentHash } from "../core/content_hash.ts";
-import { ProviderError } from "../core/errors.ts";
-import { accept, type Outcome, type Rejection } from "../core/rejection.ts";
+import type { Rejection } from "../core/rejection.ts";
 import { NO_USAGE } from "../core/usage.ts";
-import { backoffMs } from "./backoff.ts";
 import { type BookEntry, Books } from "./books.ts";
-import { type ActualUse, Budget, type Reservation, worstCase } from "./budget.ts";
-import { REAL_CLOCK } from "./clock.ts";
 import type { Completion } from "./completion.ts";
-import { Gate } from "./gate.ts";
 import { fillOptions, type ModelOptions } from "./model_options.ts";
-import { Outage } from "./outage.ts";
-import { costOf, type ModelPrice } from "./prices.ts";
+import { costOf } from "./prices.ts";
 import { toAnswer } from "./read_completion.ts";
 import type { RequestIdentity } from "./request_cache.ts";
-import { openSender, type Sent } from "./send.ts";
+import { Requester } from "./requester.ts";
 
 /** A model behind an endpoint, with its books. */
 export interface ModelChat extends Chat {
@@ -60,10 +54,7 @@ export function identify(
 class Asker {
   readonly books = new Books();
   readonly #options;
-  readonly #sender;
-  readonly #gate;
-  readonly #budget;
-  readonly #outage;
+  readonly #requester;
   /** Why the cache takes no more; null while it does. */
   #cacheBroke: unknown = null;
   /** Per content, how many answers were had, and the end of the questions that wait for their turn. */
@@ -72,10 +63,7 @@ class Asker {
   constructor(given: ModelOptions) {
     const options = fillOptions(given);
     this.#options = options;
-    this.#sender = openSender({ ...options, maxOutputTokens: options.outputBound ?? undefined });
-    this.#gate = new Gate(options);
-    this.#budget = new Budget(options.limits);
-    this.#outage = new Outage(options.model);
+    this.#requester = new Requester(options, this.books);
   }
 
   /** The same content is asked one after the other: how many answers it had tells the next from those before. */
@@ -109,7 +97,7 @@ class Asker {
       return { outcome: this.#fail(request, failure, 0), answered: false };
     }
     if (this.#cacheBroke !== null) throw this.#cacheBroke;
-    const { completion, tries } = await this.#send(request);
+    const { completion, tries } = await this.#requester.request(request);
     if (!completion.ok) {
       await this.#keep(() => cache?.storeFailure(identity, completion.rejection));
       return { outcome: this.#fail(request, completion.rejection, tries), answered: false };
@@ -161,78 +149,6 @@ class Asker {
     this.books.record(entry);
     this.#options.onRecord?.(entry);
   }
-
-  async #send(request: ChatRequest): Promise<{ completion: Outcome<Completion>; tries: number }> {
-    const startedAt = performance.now();
-    let adapted = 0;
-    for (let tries = 1;; tries++) {
-      const sent = await this.#sendOnce(request);
-      if (sent.kind === "answer") {
-        this.#outage.answered();
-        return { completion: accept(sent.completion), tries };
-      }
-      const usage = sent.usage ?? null;
-      this.books.failed(request.purpose, sent.failure, sent.mayBeCharged && usage === null);
-      if (usage !== null) {
-        this.books.pay(request.purpose, { usage, costUsd: costOf(this.#options.price, usage) });
-      }
-      const givenUp = { completion: { ok: false as const, rejection: sent.rejection }, tries };
-      if (sent.adapted) adapted++;
-      else if (!sent.again) return givenUp;
-      else if (tries - adapted >= this.#outage.maxTries(1 + this.#options.maxRetries, sent)) {
-        const stop = this.#outage.gaveUp(sent.rejection, { startedAt });
-        if (stop !== null) throw new ProviderError(stop);
-        return givenUp;
-      } else await REAL_CLOCK.sleep(backoffMs(tries - adapted, sent), request.signal);
-    }
-  }
-
-  /** One HTTP request, once the gate and the budget let it pass. */
-  async #sendOnce({ messages, signal, purpose }: ChatRequest): Promise<Sent> {
-    const { price, outputBound } = this.#options;
-    const ticket = await this.#gate.enter(estimateTokens(messages), signal);
-    let reservation: Reservation | null = null;
-    let sent: Sent | null = null;
-    try {
-      reservation = await this.#budget.reserve(worstCase(messages, outputBound, price), signal);
-      this.books.sent(purpose);
-      sent = await this.#sender.send(messages, signal);
-      return sent;
-    } catch (error) {
-      const isRefusal = error instanceof ProviderError;
-      // A request that was stopped on its way may still be worked on.
-      if (reservation !== null) {
-        this.books.failed(purpose, isRefusal ? "refused for good" : "stopped", !isRefusal);
-      }
-      throw error;
-    } finally {
-      const used = sent && usedBy(sent, price);
-      reservation?.settle(used ?? UNKNOWN_USE);
-      ticket.leave({ ...sent?.kind === "failed" ? sent : {}, tokens: used?.tokens ?? null });
-    }
-  }
-}
-
-const UNKNOWN_USE: ActualUse = { tokens: null, costUsd: null };
-
-/** What a request came to: nothing where the server did not work on it. */
-function usedBy(sent: Sent, price: ModelPrice | null): ActualUse {
-  const usage = sent.kind === "failed" ? sent.usage ?? null : sent.completion.usage;
-  if (usage === null) {
-    return sent.kind === "answer" || sent.mayBeCharged ? UNKNOWN_USE : { tokens: 0, costUsd: 0 };
-  }
-  return { tokens: usage.promptTokens + usage.completionTokens, costUsd: costOf(price, usage) };
-}
-
-/** Characters per token of English and code, roughly. */
-const CHARACTERS_PER_TOKEN = 3.6;
-/** Tokens of a usual answer, a module with its tests. */
-const USUAL_ANSWER = 6_000;
-
-/** What a request will come to, for rates; corrected when the answer is there. */
-function estimateTokens(messages: ChatRequest["messages"]): number {
-  const characters = messages.reduce((sum, { content }) => sum + content.length, 0);
-  return Math.ceil(characters / CHARACTERS_PER_TOKEN) + USUAL_ANSWER;
 }
 
 function entryOf({ purpose, subject }: ChatRequest): BookEntry {

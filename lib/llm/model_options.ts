@@ -42,6 +42,12 @@ export interface ModelOptions {
   readonly onRecord?: (entry: BookEntry) => void;
 }
 
+/** The options with their defaults. */
+export type FilledOptions = ModelOptions & Required<Pick<ModelOptions, keyof typeof defaults>> & {
+  /** Most tokens that an answer may have; null for the model's own limit. */
+  readonly outputBound: number | null;
+};
+
 const defaults = {
   baseUrl: "https://api.openai.com/v1",
   limitParameter: "max_completion_tokens",
@@ -62,7 +68,7 @@ const BOUND_FOR_LIMITS = 32_768;
  *
  * @throws {UsageError} where a cost is to be held whose price is not known.
  */
-export function fillOptions(given: ModelOptions) {
+export function fillOptions(given: ModelOptions): FilledOptions {
   const options = { ...defaults, ...given };
   const { maxCostUsd, maxTokens } = options.limits as BudgetLimits;
   if (maxCostUsd !== undefined && options.price === null) {
