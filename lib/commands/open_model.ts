@@ -77,6 +77,7 @@ export async function openModel(
       maxRequests: flags.get(MAX_REQUESTS) ?? undefined,
     },
     cache: await openCache(flags, cacheFolder),
+    draining: context.draining,
     onRecord,
   });
   return { kind: "model", session: toSession(chat, { provider, table }) };

@@ -46,6 +46,7 @@ const NO_ANSWER: readonly string[] = [
   "request_refused",
   "answer_malformed",
   "answer_too_large",
+  "interrupted",
 ];
 
 /**

@@ -78,6 +78,11 @@ export class Gate {
     return this.#queue.length;
   }
 
+  /** How long nobody may go because the server wants to be left alone, in milliseconds; 0 where it does not. */
+  get pauseMs(): number {
+    return Math.max(0, this.#pausedUntil - this.#clock.now());
+  }
+
   /**
    * Waits for a request's turn. Rejects with the signal's reason where that aborts first; then the request
    * counts for nothing.

@@ -21,7 +21,7 @@ export interface ModelChat extends Chat {
  * rate, requests in flight and money, retries, and the books.
  *
  * An answer of kind "none" has one of these reasons: answer_empty, answer_cut, answer_refused, answer_leaks_key,
- * answer_too_large, answer_malformed, request_timeout, provider_unavailable, request_refused.
+ * answer_too_large, answer_malformed, request_timeout, provider_unavailable, request_refused, interrupted.
  *
  * @throws {UsageError} where the key cannot stand in an HTTP header.
  */
@@ -94,13 +94,16 @@ class Asker {
     if (cache?.replays) {
       const failure = await cache.findFailure(identity);
       if (failure === null) throw cache.missing(identity, request);
-      return { outcome: this.#fail(request, failure, 0), answered: false };
+      return { outcome: this.#fail(request, failure, { source: "cache", tries: 0 }), answered: false };
     }
     if (this.#cacheBroke !== null) throw this.#cacheBroke;
     const { completion, tries } = await this.#requester.request(request);
     if (!completion.ok) {
       await this.#keep(() => cache?.storeFailure(identity, completion.rejection));
-      return { outcome: this.#fail(request, completion.rejection, tries), answered: false };
+      return {
+        outcome: this.#fail(request, completion.rejection, { source: "paid", tries }),
+        answered: false,
+      };
     }
     const outcome = this.#finish(request, completion.value, { source: "paid", tries });
     // An answer with the key in it is not written down.
@@ -118,8 +121,11 @@ class Asker {
     }
   }
 
-  #fail(request: ChatRequest, rejection: Rejection, tries: number): ChatAnswer {
-    const source = tries === 0 ? "cache" as const : "paid" as const;
+  #fail(
+    request: ChatRequest,
+    rejection: Rejection,
+    { source, tries }: Pick<BookEntry, "source" | "tries">,
+  ): ChatAnswer {
     this.#record({ ...entryOf(request), source, tries, outcome: rejection.reason });
     return { kind: "none", ...rejection, usage: NO_USAGE };
   }

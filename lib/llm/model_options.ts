@@ -38,6 +38,11 @@ export interface ModelOptions {
   readonly price?: ModelPrice | null;
   /** Where answers are kept, or replayed from. Default: nowhere. */
   readonly cache?: RequestCache | null;
+  /**
+   * When aborted, the run is ending: what is in flight and what may go soon is finished, but nobody waits for minutes
+   * because the provider wants to be left alone. Default: never.
+   */
+  readonly draining?: AbortSignal | undefined;
   /** Called at the end of each question, for a journal. */
   readonly onRecord?: (entry: BookEntry) => void;
 }

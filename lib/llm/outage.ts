@@ -42,19 +42,27 @@ export class Outage {
   }
 
   /**
-   * A request used up its tries. Gives the message to stop the run with, null where the run should go on: it
-   * stops where nothing was ever answered, or where three requests in a row are given up and nothing was
-   * answered since the first of them was sent for the first time. What was answered meanwhile shows that the
-   * provider is there, and that the request alone is to blame.
+   * A request used up its tries, or its time. Gives the message to stop the run with, null where the run should
+   * go on: it stops where three requests in a row are given up and nothing was answered since the first of them
+   * was sent for the first time, and at the first one where nothing was ever answered and this is no accident.
+   * What was answered meanwhile shows that the provider is there, and that the request alone is to blame.
+   *
+   * @param options.certain Whether another request would fare no better: false where others may just be slow.
+   * Default: true.
    */
-  gaveUp({ detail }: Rejection, { startedAt }: { readonly startedAt: number }): string | null {
+  gaveUp(
+    { detail }: Rejection,
+    { startedAt, certain = true }: { readonly startedAt: number; readonly certain?: boolean },
+  ): string | null {
+    if (this.#answeredAt !== null && this.#answeredAt >= startedAt) return null;
+    this.#givenUp++;
+    const enough = this.#givenUp >= GIVEN_UP_IN_A_ROW;
     if (this.#answeredAt === null) {
+      if (!certain && !enough) return null;
       return `Cannot ask "${this.#model}": ${detail}. Nothing has been answered in this run. ` +
         "Check --base-url, --model and the network";
     }
-    if (this.#answeredAt >= startedAt) return null;
-    this.#givenUp++;
-    if (this.#givenUp < GIVEN_UP_IN_A_ROW) return null;
+    if (!enough) return null;
     const seconds = Math.round((this.#now() - this.#answeredAt) / 1_000);
     return `Cannot ask "${this.#model}": ${detail}. ` +
       `Nothing has been answered for ${seconds} s, and ${this.#givenUp} requests were given up`;

@@ -1,6 +1,6 @@
 import type { ChatRequest } from "../core/chat.ts";
 import { ProviderError } from "../core/errors.ts";
-import { accept, type Outcome } from "../core/rejection.ts";
+import { accept, type Outcome, reject } from "../core/rejection.ts";
 import { backoffMs } from "./backoff.ts";
 import type { Books } from "./books.ts";
 import { type ActualUse, Budget, type Reservation, worstCase } from "./budget.ts";
@@ -31,6 +31,8 @@ export class Requester {
   readonly #gate;
   readonly #budget;
   readonly #outage;
+  /** Ends all waits: for a turn, for room in the budget, and between tries. */
+  #waits = new AbortController();
 
   /**
    * Nothing is sent yet.
@@ -45,46 +47,90 @@ export class Requester {
     this.#gate = new Gate(options);
     this.#budget = new Budget(options.limits);
     this.#outage = new Outage(options.model);
+    options.draining?.addEventListener("abort", () => this.#isStuck && this.#endWaits(ENDING), {
+      once: true,
+    });
   }
 
   /**
    * Asks until there is an answer, or asking again makes no sense.
    *
-   * @throws {ProviderError} and others: see {@linkcode Chat.ask}.
+   * @throws {ProviderError} and others: see {@linkcode Chat.ask}. Whoever waits at that moment, for a turn or
+   * between two tries, gets the same error.
    */
   async request(request: ChatRequest): Promise<Requested> {
+    let tries = 0;
+    try {
+      // Of now: who is on the way when all waits are ended begins none any more.
+      const wait = AbortSignal.any([request.signal, this.#waits.signal]);
+      return await this.#try(request, { wait, count: () => ++tries });
+    } catch (error) {
+      if (error === ENDING) return { completion: reject("interrupted", ENDING.message), tries };
+      if (error instanceof ProviderError) this.#endWaits(error);
+      throw error;
+    }
+  }
+
+  async #try(
+    request: ChatRequest,
+    { wait, count }: { wait: AbortSignal; count: () => number },
+  ): Promise<Requested> {
     const startedAt = performance.now();
     let adapted = 0;
-    for (let tries = 1;; tries++) {
-      const sent = await this.#sendOnce(request);
+    while (true) {
+      const sent = await this.#sendOnce(request, wait);
+      const tries = count();
       if (sent.kind === "answer") {
         this.#outage.answered();
         return { completion: accept(sent.completion), tries };
       }
-      const usage = sent.usage ?? null;
-      this.#books.failed(request.purpose, sent.failure, sent.mayBeCharged && usage === null);
-      if (usage !== null) {
-        this.#books.pay(request.purpose, { usage, costUsd: costOf(this.#options.price, usage) });
-      }
-      const givenUp = { completion: { ok: false as const, rejection: sent.rejection }, tries };
+      this.#enter(request, sent);
+      const usual = tries - adapted;
       if (sent.adapted) adapted++;
-      else if (!sent.again) return givenUp;
-      else if (tries - adapted >= this.#outage.maxTries(1 + this.#options.maxRetries, sent)) {
-        const stop = this.#outage.gaveUp(sent.rejection, { startedAt });
-        if (stop !== null) throw new ProviderError(stop);
-        return givenUp;
-      } else await REAL_CLOCK.sleep(backoffMs(tries - adapted, sent), request.signal);
+      else if (!sent.again || usual >= this.#outage.maxTries(1 + this.#options.maxRetries, sent)) {
+        this.#giveUp(sent, startedAt);
+        return { completion: { ok: false, rejection: sent.rejection }, tries };
+      } else await REAL_CLOCK.sleep(backoffMs(usual, sent), wait);
     }
   }
 
+  #enter({ purpose }: ChatRequest, { failure, mayBeCharged, usage = null }: FailedTry): void {
+    this.#books.failed(purpose, failure, mayBeCharged && usage === null);
+    if (usage !== null) this.#books.pay(purpose, { usage, costUsd: costOf(this.#options.price, usage) });
+  }
+
+  /** @throws {ProviderError} where the run should stop. */
+  #giveUp({ rejection, again, reached }: FailedTry, startedAt: number): void {
+    const late = rejection.reason === "request_timeout";
+    // What is refused each time says nothing of whether the provider is there.
+    if (!again && !late) return;
+    const certain = !late && (!reached || this.#gate.inFlight === 0);
+    const stop = this.#outage.gaveUp(rejection, { startedAt, certain });
+    if (stop !== null) {
+      throw new ProviderError(late ? `${stop}. A longer --request-timeout gives it more time` : stop);
+    }
+  }
+
+  #endWaits(reason: Error): void {
+    const waits = this.#waits;
+    this.#waits = new AbortController();
+    waits.abort(reason);
+  }
+
+  /** Whether a run that is ending would have to wait for long. */
+  get #isStuck(): boolean {
+    return (this.#options.draining?.aborted ?? false) && this.#gate.pauseMs > LONGEST_LAST_WAIT_MS;
+  }
+
   /** One HTTP request, once the gate and the budget let it pass. */
-  async #sendOnce({ messages, signal, purpose }: ChatRequest): Promise<Sent> {
+  async #sendOnce({ messages, signal, purpose }: ChatRequest, wait: AbortSignal): Promise<Sent> {
     const { price, outputBound } = this.#options;
-    const ticket = await this.#gate.enter(estimateTokens(messages), signal);
+    if (this.#isStuck) throw ENDING;
+    const ticket = await this.#gate.enter(estimateTokens(messages), wait);
     let reservation: Reservation | null = null;
     let sent: Sent | null = null;
     try {
-      reservation = await this.#budget.reserve(worstCase(messages, outputBound, price), signal);
+      reservation = await this.#budget.reserve(worstCase(messages, outputBound, price), wait);
       this.#books.sent(purpose);
       sent = await this.#sender.send(messages, signal);
       return sent;
@@ -99,9 +145,17 @@ export class Requester {
       const used = sent && usedBy(sent, price);
       reservation?.settle(used ?? UNKNOWN_USE);
       ticket.leave({ ...sent?.kind === "failed" ? sent : {}, tokens: used?.tokens ?? null });
+      if (this.#isStuck) this.#endWaits(ENDING);
     }
   }
 }
+
+type FailedTry = Sent & { readonly kind: "failed" };
+
+/** A run that is ending waits no longer than that for a provider that wants to be left alone, in milliseconds. */
+const LONGEST_LAST_WAIT_MS = 10_000;
+
+const ENDING = new Error("the run is ending, and the provider wants to be left alone for longer");
 
 const UNKNOWN_USE: ActualUse = { tokens: null, costUsd: null };
 
