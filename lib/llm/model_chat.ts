@@ -1,14 +1,15 @@
 import type { Chat, ChatAnswer, ChatRequest } from "../core/chat.ts";
 import { contentHash } from "../core/content_hash.ts";
+import { BudgetError } from "../core/errors.ts";
 import type { Rejection } from "../core/rejection.ts";
 import { NO_USAGE } from "../core/usage.ts";
 import { type BookEntry, Books } from "./books.ts";
 import type { Completion } from "./completion.ts";
 import { fillOptions, type ModelOptions } from "./model_options.ts";
 import { costOf } from "./prices.ts";
-import { toAnswer } from "./read_completion.ts";
+import { toAnswer, withoutKey } from "./read_completion.ts";
 import type { RequestIdentity } from "./request_cache.ts";
-import { Requester } from "./requester.ts";
+import { type Requested, Requester } from "./requester.ts";
 
 /** A model behind an endpoint, with its books. */
 export interface ModelChat extends Chat {
@@ -50,6 +51,9 @@ export function identify(
   };
   return { endpoint: baseUrl, model, messages, parameters, attempt };
 }
+
+/** Why a question has no answer where a limit was in the way; of those who do without, see `forgoingChat()`. */
+const BUDGET_REACHED = "budget_reached";
 
 class Asker {
   readonly books = new Books();
@@ -94,10 +98,11 @@ class Asker {
     if (cache?.replays) {
       const failure = await cache.findFailure(identity);
       if (failure === null) throw cache.missing(identity, request);
+      if (failure.reason === BUDGET_REACHED) throw new BudgetError(failure.detail);
       return { outcome: this.#fail(request, failure, { source: "cache", tries: 0 }), answered: false };
     }
     if (this.#cacheBroke !== null) throw this.#cacheBroke;
-    const { completion, tries } = await this.#requester.request(request);
+    const { completion, tries } = await this.#request(request, identity);
     if (!completion.ok) {
       await this.#keep(() => cache?.storeFailure(identity, completion.rejection));
       return {
@@ -105,11 +110,23 @@ class Asker {
         answered: false,
       };
     }
-    const outcome = this.#finish(request, completion.value, { source: "paid", tries });
-    // An answer with the key in it is not written down.
-    const leaks = outcome.kind === "none" && outcome.reason === "answer_leaks_key";
-    await this.#keep(() => leaks ? undefined : cache?.store(identity, completion.value));
-    return { outcome, answered: true };
+    const answer = withoutKey(completion.value, this.#options.apiKey);
+    // Before anyone is told, who may fail: it is paid.
+    await this.#keep(() => cache?.store(identity, answer));
+    return { outcome: this.#finish(request, answer, { source: "paid", tries }), answered: true };
+  }
+
+  /** As the requester; for a replay it is kept that a limit was in the way. */
+  async #request(request: ChatRequest, identity: RequestIdentity): Promise<Requested> {
+    try {
+      return await this.#requester.request(request);
+    } catch (error) {
+      if (error instanceof BudgetError) {
+        const rejection = { reason: BUDGET_REACHED, detail: error.message };
+        await this.#keep(() => this.#options.cache?.storeFailure(identity, rejection));
+      }
+      throw error;
+    }
   }
 
   /** What was paid is used also where it cannot be kept, as on a full disk; nothing more is asked then. */

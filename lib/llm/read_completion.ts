@@ -50,6 +50,15 @@ export function reportedUsage(body: unknown): ReportedUsage | null {
   return isRecord(body) ? readUsage(body.usage) : null;
 }
 
+/** The finish reason of an answer that is kept without its text, because that repeats the key. */
+const LEAKS_KEY = "answer_leaks_key";
+
+/** An answer as it may be written down: of one that repeats the key, only that it does and what it used. */
+export function withoutKey(completion: Completion, apiKey: string): Completion {
+  if (!leaksKey(completion, apiKey)) return completion;
+  return { text: "", refusal: null, finishReason: LEAKS_KEY, usage: completion.usage };
+}
+
 /**
  * What the model said, or why that is no answer: answer_refused, answer_cut, answer_empty or
  * answer_leaks_key.
@@ -62,7 +71,9 @@ export function toAnswer(
 ): ChatAnswer {
   const none = (reason: string, detail: string): ChatAnswer => ({ kind: "none", reason, detail, usage });
   // First of all: whatever an answer is, with the key in it nothing of it may be kept.
-  if (leaksKey(completion, apiKey)) return none("answer_leaks_key", "the answer repeats the API key");
+  if (completion.finishReason === LEAKS_KEY || leaksKey(completion, apiKey)) {
+    return none("answer_leaks_key", "the answer repeats the API key");
+  }
   const { text, refusal } = completion;
   const finish = completion.finishReason?.toLowerCase() ?? "";
   if (refusal !== null) return none("answer_refused", `the model refuses: ${foreignLine(refusal, apiKey)}`);

@@ -33,6 +33,12 @@ function textOf(answer: ChatAnswer): string {
   return answer.kind === "text" ? answer.text : `${answer.reason}: ${answer.detail}`;
 }
 
+function filesIn(dir: string): string[] {
+  return [...Deno.readDirSync(dir)].flatMap(({ name, isDirectory }) =>
+    isDirectory ? filesIn(`${dir}/${name}`) : [`${dir}/${name}`]
+  );
+}
+
 /** A server whose answers are numbered. */
 const numbered: Replies = (_, index) => ({ body: chatCompletion(`answer ${index + 1}`) });
 
@@ -283,7 +289,62 @@ Deno.test("ask() writes no answer down that repeats the key", async () => {
     for (let n = 0; n < 3; n++) {
       assertStringIncludes(textOf(await chat.ask(requestWith())), "answer_leaks_key");
     }
-    assertEquals([...Deno.readDirSync(dir)], []);
+    const texts = filesIn(dir).map((path) => Deno.readTextFileSync(path));
+    assertEquals(texts.length, 3);
+    assert(!texts.some((text) => text.includes(KEY) || text.includes(escaped)));
+  });
+});
+
+Deno.test("ask() replays that an answer repeated the key, and what it used", async () => {
+  await inTempDir(async (dir) => {
+    await using server = startOpenAIServer([
+      { body: chatCompletion(`Bearer ${KEY}`) },
+      { body: chatCompletion("a") },
+    ]);
+    const ask = async (cache: ModelOptions["cache"], apiKey = KEY) => {
+      const chat = chatAt(server.url, { cache: cache ?? null, apiKey });
+      return [await chat.ask(requestWith()), await chat.ask(requestWith())]
+        .map(({ usage: { kept: _, ...usage }, ...answer }) => ({ ...answer, usage }));
+    };
+    const recorded = await ask(await openRequestCache(dir));
+    assertEquals(recorded.map(({ kind }) => kind), ["none", "text"]);
+    assertEquals(await ask(await openReplay(dir), "none"), recorded);
+    // It was paid: nor does a live run ask again.
+    assertEquals(await ask(await openRequestCache(dir)), recorded);
+    assertEquals(server.requests.length, 2);
+  });
+});
+
+Deno.test("ask() replays that a limit was reached, and goes on from there with a larger one", async () => {
+  await inTempDir(async (dir) => {
+    await using server = startOpenAIServer(numbered);
+    const limited = { limits: { maxRequests: 1 } };
+    const ask = async (options: Partial<ModelOptions>) => {
+      const chat = chatAt(server.url, options);
+      assertEquals(textOf(await chat.ask(requestWith())), "answer 1");
+      return await chat.ask(requestWith());
+    };
+    const live = { ...limited, cache: await openRequestCache(dir) };
+    const { message } = await assertRejects(() => ask(live), BudgetError);
+    const cache = await openReplay(dir);
+    assertEquals((await assertRejects(() => ask({ cache }), BudgetError)).message, message);
+    assertEquals(textOf(await ask({ cache: await openRequestCache(dir) })), "answer 2");
+    assertEquals(textOf(await ask({ cache })), "answer 2");
+  });
+});
+
+Deno.test("ask() keeps a paid answer before it tells of it", async () => {
+  await inTempDir(async (dir) => {
+    await using server = startOpenAIServer(numbered);
+    const onRecord = () => {
+      throw new UsageError("Cannot write the journal");
+    };
+    await assertRejects(
+      async () => chatAt(server.url, { cache: await openRequestCache(dir), onRecord }).ask(requestWith()),
+      UsageError,
+    );
+    const again = await chatAt(server.url, { cache: await openRequestCache(dir) }).ask(requestWith());
+    assertEquals([textOf(again), server.requests.length], ["answer 1", 1]);
   });
 });
 
