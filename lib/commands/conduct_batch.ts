@@ -55,8 +55,9 @@ export async function conductBatch(
   progress.end();
   const seconds = (performance.now() - started) / 1000;
   const report = toReport(summary, { seconds, catalogSeed, session });
-  journal.write({ event: "run_end", ...report });
+  // First of all: where the journal cannot be written, people still see what was made and paid.
   if (!quiet) context.stderr(describeSummary(summary, seconds) + (session?.describe() ?? ""));
+  journal.write({ event: "run_end", ...report });
   if (flags.get(JSON_OUTPUT)) {
     const { files } = summary;
     await context.stdout(JSON.stringify({ ...report, files, ...details?.() }, null, 2) + "\n");

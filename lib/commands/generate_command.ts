@@ -62,8 +62,8 @@ async function run({ flags }: CommandInput, context: CommandContext): Promise<nu
     draining: context.draining,
     signal: context.signal,
   });
-  if (summary.failure !== null) throw summary.failure;
   if (!flags.get(QUIET)) context.stderr(workshop.session?.describe() ?? "");
+  if (summary.failure !== null) throw summary.failure;
   if (made === null) {
     throw new ShortfallError(
       `Cannot make a task: ${describeSummary(summary, 0).trimEnd().split("\n").slice(1).join("; ")}`,

@@ -1,0 +1,33 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { join } from "@std/path";
+import { UsageError } from "../../lib/core/errors.ts";
+import { Journal } from "../../lib/flows/journal.ts";
+import { inTempDir } from "../support/run_main.ts";
+
+const OPTIONS = { run: "r", now: () => new Date(0) };
+
+Deno.test("write() adds a line to what is there", async () => {
+  await inTempDir(async (dir) => {
+    const path = join(dir, "run.jsonl");
+    for (const count of [1, 2]) {
+      using journal = await Journal.open(path, OPTIONS);
+      journal.write({ event: "run_start", count });
+    }
+    const lines = (await Deno.readTextFile(path)).trimEnd().split("\n").map((line) => JSON.parse(line));
+    const time = "1970-01-01T00:00:00.000Z";
+    assertEquals(lines, [1, 2].map((count) => ({ event: "run_start", count, run: "r", time })));
+  });
+});
+
+Deno.test({
+  name: "write() says in one line that the disk is full",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    using journal = await Journal.open("/dev/full", OPTIONS);
+    assertThrows(
+      () => journal.write({ event: "run_end" }),
+      UsageError,
+      'Cannot write "/dev/full": no space left on device',
+    );
+  },
+});
