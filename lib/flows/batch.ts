@@ -170,18 +170,24 @@ class Batch {
   /** Saves a task; gives the reason where meanwhile another one of nearly the same module was saved. */
   async #keep(key: string, payload: Payload, usage: Usage): Promise<Rejection | null> {
     const { state, save, journal, maker: { modules } } = this.#options;
-    const like = modules?.nearest(payload.correct_code, key);
-    if (like) return { reason: "near_duplicate", detail: `the module is nearly that of "${like.key}"` };
     let path = "";
-    await state.confirm(key, async () => {
-      path = await save(payload);
-      modules?.add({
-        key,
-        moduleName: payload.module_name,
-        summary: payload.summary,
-        code: payload.correct_code,
+    try {
+      await state.confirm(key, async () => {
+        // One task is confirmed at a time, of all runs: nobody can add a module between look and save.
+        const like = modules?.nearest(payload.correct_code, key);
+        if (like) throw new RepeatedModule(like.key);
+        path = await save(payload);
+        modules?.add({
+          key,
+          moduleName: payload.module_name,
+          summary: payload.summary,
+          code: payload.correct_code,
+        });
       });
-    });
+    } catch (error) {
+      if (!(error instanceof RepeatedModule)) throw error;
+      return { reason: "near_duplicate", detail: error.message };
+    }
     this.#files.push(path);
     const [bug] = payload.bugs;
     journal?.write({
@@ -218,5 +224,12 @@ class Batch {
   #progress(last: string): void {
     const skipped = Object.values(this.#tally.skipped).reduce((sum, n) => sum + n, 0);
     this.#options.onProgress?.({ wanted: this.#options.count, made: this.#files.length, skipped, last });
+  }
+}
+
+/** Ends a confirmation, so that the key is not counted as used. */
+class RepeatedModule extends Error {
+  constructor(key: string) {
+    super(`the module is nearly that of "${key}"`);
   }
 }

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { STRATEGIES } from "../../lib/bugs/strategies.ts";
-import { type ModuleIndex, openModuleIndex } from "../../lib/catalogue/module_index.ts";
+import { ModuleIndex, openModuleIndex } from "../../lib/catalogue/module_index.ts";
 import { type DrawState, memoryState, openState } from "../../lib/catalogue/state.ts";
 import type { Author } from "../../lib/core/author.ts";
 import { NO_USAGE } from "../../lib/core/usage.ts";
@@ -280,6 +280,65 @@ Deno.test("further rounds write a scenario anew, and refuse a module that is nea
     `${of(2)}#2 ${told}`,
     `${of(2)}#2 ${told} near_duplicate`,
   ]);
+});
+
+Deno.test("of two tasks with nearly the same module that come to be saved at once, one is refused", async () => {
+  const { seeds } = smallAuthor(2);
+  const author: Author = {
+    name: "twins",
+    model: "m",
+    repeats: false,
+    write: ({ draw }) => {
+      const text = smallDocument(draw.seed, { name: "gauge", code: GAUGE_CODE });
+      return Promise.resolve({ kind: "text", text, usage: NO_USAGE });
+    },
+  };
+  let looks = 0;
+  class Watched extends ModuleIndex {
+    override nearest(code: string, ownKey: string | null = null) {
+      looks++;
+      return super.nearest(code, ownKey);
+    }
+  }
+  const dir = await Deno.makeTempDir();
+  try {
+    const state = await openState(join(dir, "state.json"), { knownKeys: null });
+    const saved: string[] = [];
+    const save = async ({ id, subtopic }: { id: string; subtopic: string }) => {
+      // Each task looks when its module is written and when it is saved: the other one may do both by now.
+      for (let waited = 0; looks < 4 && waited < 500; waited += 10) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      saved.push(subtopic);
+      return join(dir, id);
+    };
+    const never = new AbortController().signal;
+    await using python = await PythonPool.open({ workers: 2 });
+    const modules = new Watched(null);
+    const maker = new TaskMaker({
+      author,
+      python,
+      strategies: STRATEGIES,
+      modules,
+      maxAttempts: 1,
+      signal: never,
+    });
+    const summary = await runBatch({
+      count: 2,
+      concurrency: 2,
+      retries: 0,
+      source: catalogueSource(seeds, 1),
+      maker,
+      state,
+      save,
+      draining: never,
+      signal: never,
+    });
+    await state.close();
+    assertEquals([summary.made, saved.length, summary.skipped], [1, 1, { near_duplicate: 1 }]);
+  } finally {
+    await Deno.remove(dir, { recursive: true });
+  }
 });
 
 Deno.test("a provider that refuses stops the batch, and what was made or in flight is kept", async () => {
