@@ -115,15 +115,33 @@ function toSession(
   };
 }
 
-async function openCache(flags: FlagValues, folder: string | null): Promise<RequestCache | null> {
+/** The folder of kept answers, and whether it is replayed; null for none. */
+export interface AnswerFolder {
+  readonly dir: string;
+  readonly replays: boolean;
+}
+
+/**
+ * Where the model's answers are kept or replayed from.
+ *
+ * @param folder Where --cache names none; null for none.
+ * @throws {UsageError} where both are asked for.
+ */
+export function findAnswerFolder(flags: FlagValues, folder: string | null): AnswerFolder | null {
   const replay = flags.get(REPLAY);
   const asked = flags.get(CACHE);
   if (replay !== null) {
     if (asked !== null && asked !== "off") {
       throw new UsageError('Cannot use "--replay" with "--cache": a replay keeps nothing');
     }
-    return await openReplay(replay);
+    return { dir: replay, replays: true };
   }
   const dir = asked ?? folder;
-  return dir === null || dir === "off" ? null : await openRequestCache(dir);
+  return dir === null || dir === "off" ? null : { dir, replays: false };
+}
+
+async function openCache(flags: FlagValues, folder: string | null): Promise<RequestCache | null> {
+  const found = findAnswerFolder(flags, folder);
+  if (found === null) return null;
+  return found.replays ? await openReplay(found.dir) : await openRequestCache(found.dir);
 }

@@ -1,3 +1,9 @@
+import {
+  type DuplicateRecord,
+  NO_RECORD,
+  recordDuplicates,
+  replayDuplicates,
+} from "../catalogue/duplicate_record.ts";
 import { openModuleIndex } from "../catalogue/module_index.ts";
 import { type DrawState, memoryState, openState } from "../catalogue/state.ts";
 import type { StrategyWeights } from "../bugs/choose_strategies.ts";
@@ -14,7 +20,7 @@ import { modelAuthor } from "../llm/model_author.ts";
 import { chooseSource, openSource } from "./choose_source.ts";
 import type { CommandContext, FlagValues } from "./command.ts";
 import { NARRATE } from "./model_flags.ts";
-import { type ModelSession, openModel } from "./open_model.ts";
+import { type AnswerFolder, findAnswerFolder, type ModelSession, openModel } from "./open_model.ts";
 import { openPython, workersOf } from "./python_flags.ts";
 import {
   BUG_STRATEGIES,
@@ -105,6 +111,7 @@ export async function openWorkshop(
     weights,
     narrator: flags.get(NARRATE) ? forgoingChat(session!.chat) : null,
     modules,
+    duplicates: openDuplicates(session && findAnswerFolder(flags, cacheFolder)),
     maxAttempts: flags.get(MAX_ATTEMPTS),
     signal: context.signal,
   });
@@ -127,6 +134,11 @@ export async function openWorkshop(
     },
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
+}
+
+function openDuplicates(folder: AnswerFolder | null): DuplicateRecord {
+  if (folder === null) return NO_RECORD;
+  return folder.replays ? replayDuplicates(folder.dir) : recordDuplicates(folder.dir);
 }
 
 /** @throws {UsageError} where a strategy is not known, or asks a model and there is none. */

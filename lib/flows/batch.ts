@@ -169,15 +169,15 @@ class Batch {
 
   /** Saves a task; gives the reason where meanwhile another one of nearly the same module was saved. */
   async #keep(key: string, payload: Payload, usage: Usage): Promise<Rejection | null> {
-    const { state, save, journal, maker: { modules } } = this.#options;
+    const { state, save, journal, maker } = this.#options;
     let path = "";
     try {
       await state.confirm(key, async () => {
         // One task is confirmed at a time, of all runs: nobody can add a module between look and save.
-        const like = modules?.nearest(payload.correct_code, key);
+        const like = await maker.repeated(key, payload.correct_code);
         if (like) throw new RepeatedModule(like.key);
         path = await save(payload);
-        modules?.add({
+        maker.modules?.add({
           key,
           moduleName: payload.module_name,
           summary: payload.summary,

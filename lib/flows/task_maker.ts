@@ -9,7 +9,8 @@ import { type Draw, drawKey, seedKey } from "../core/seed.ts";
 import { addUsage, NO_USAGE, type Usage } from "../core/usage.ts";
 import { lineInHealthy } from "../bugs/edit_place.ts";
 import type { StrategyWeights } from "../bugs/choose_strategies.ts";
-import type { ModuleIndex } from "../catalogue/module_index.ts";
+import { type DuplicateRecord, NO_RECORD } from "../catalogue/duplicate_record.ts";
+import type { ModuleIndex, NearModule } from "../catalogue/module_index.ts";
 import { STEADY_RUNS } from "../stages/5_verdicts.ts";
 import { certifyBug } from "../stages/6_choose.ts";
 import { composeConversation, tellStory, tokensOf } from "../stages/7_conversation.ts";
@@ -31,6 +32,8 @@ export interface TaskMakerOptions {
   readonly narrator?: Chat | null;
   /** The modules of the data set, which new ones may not repeat; a batch adds those of its tasks. Default: not kept. */
   readonly modules?: ModuleIndex | null;
+  /** What was said of modules that repeat others. Default: nothing is kept. */
+  readonly duplicates?: DuplicateRecord;
   /** Answers asked of the author before a scenario is given up. */
   readonly maxAttempts: number;
   /** Ends the work when aborted. */
@@ -72,6 +75,13 @@ export class TaskMaker {
   /** The modules of the data set; null where they are not kept. */
   get modules(): ModuleIndex | null {
     return this.#options.modules ?? null;
+  }
+
+  /** The one that a finished task's module repeats; null where there is none, or modules are not kept. */
+  repeated(key: string, code: string): Promise<NearModule | null> {
+    const { modules = null, duplicates = NO_RECORD } = this.#options;
+    if (modules === null) return Promise.resolve(null);
+    return duplicates.judge({ key, code, at: "saved" }, () => modules.nearest(code, key));
   }
 
   /**
@@ -124,8 +134,16 @@ export class TaskMaker {
   }
 
   async #openStudy(draw: Draw): Promise<Studied> {
-    const { maxAttempts, author, python, signal, strategies, weights = null, modules = null } = this.#options;
-    const { outcome, ...written } = await writeModule(draw, { author, python, maxAttempts, modules, signal });
+    const { maxAttempts, author, python, signal, strategies, weights = null } = this.#options;
+    const { modules = null, duplicates } = this.#options;
+    const { outcome, ...written } = await writeModule(draw, {
+      author,
+      python,
+      maxAttempts,
+      modules,
+      duplicates: duplicates ?? NO_RECORD,
+      signal,
+    });
     if (!outcome.ok) return { outcome, written };
     const { checked, healthy } = outcome.value;
     const study = ModuleStudy.open(checked, healthy, {

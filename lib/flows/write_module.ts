@@ -5,6 +5,7 @@ import { accept, type Outcome, reject, type Rejection } from "../core/rejection.
 import { type Draw, drawKey, seedKey } from "../core/seed.ts";
 import type { CheckedSpec } from "../core/spec.ts";
 import { addUsage, NO_USAGE, type Usage } from "../core/usage.ts";
+import { type DuplicateRecord, NO_RECORD } from "../catalogue/duplicate_record.ts";
 import type { ModuleIndex } from "../catalogue/module_index.ts";
 import { type RefusedAnswer, writeSpec } from "../stages/2_spec.ts";
 import { proveHealthy } from "../stages/3_healthy.ts";
@@ -17,6 +18,8 @@ export interface WriteModuleOptions {
   readonly maxAttempts: number;
   /** What exists already; null where modules may repeat. */
   readonly modules: ModuleIndex | null;
+  /** What was said of modules that repeat others. Default: nothing is kept. */
+  readonly duplicates?: DuplicateRecord;
   readonly signal: AbortSignal;
 }
 
@@ -88,9 +91,13 @@ export async function writeModule(draw: Draw, options: WriteModuleOptions): Prom
 
 async function prove(
   checked: CheckedSpec,
-  { key, modules, python }: WriteModuleOptions & { key: string },
+  { key, modules, duplicates = NO_RECORD, python }: WriteModuleOptions & { key: string },
 ): Promise<Outcome<HealthyModule>> {
-  const like = modules?.nearest(checked.spec.correctCode, key);
+  const code = checked.spec.correctCode;
+  const like = await duplicates.judge(
+    { key, code, at: "written" },
+    () => modules?.nearest(code, key) ?? null,
+  );
   if (like) {
     const share = `${Math.round(100 * like.similarity)} % of its token runs`;
     return reject("near_duplicate", `the module is nearly that of "${like.key}": it shares ${share}`);

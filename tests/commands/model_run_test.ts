@@ -1,6 +1,8 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { chatCompletion, startOpenAIServer } from "../support/openai_server.ts";
+import { composeDocument, generateScenarios, readParts } from "../support/generated_modules.ts";
+import { smallDocument, smallSeed } from "../support/small_scenarios.ts";
 import { inTempDir, namesIn, runMain, startSmallModel } from "../support/run_main.ts";
 
 /** The tasks of a folder, by name. */
@@ -34,6 +36,35 @@ Deno.test("batch keeps the model's answers, pays nothing twice, and replays to t
     assertEquals(tasksIn(join(cwd, "two")), tasksIn(join(cwd, "one")));
     assertEquals(tasksIn(join(cwd, "three")), tasksIn(join(cwd, "one")));
     assert(!namesIn(join(cwd, "three")).includes(".synthdebug_cache"));
+  });
+});
+
+Deno.test("batch --replay tells of two like modules that one from the other which came later then", async () => {
+  await inTempDir(async (cwd) => {
+    const seeds = [smallSeed(1), smallSeed(2)];
+    await Deno.writeTextFile(join(cwd, "catalog.json"), JSON.stringify(seeds));
+    const [other] = generateScenarios(await readParts(), 1);
+    const isMade = () => namesIn(cwd).includes("one") && Object.keys(tasksIn(join(cwd, "one"))).length > 0;
+    await using server = startOpenAIServer(async ({ body }, index) => {
+      const { messages } = body as { messages: { content: string }[] };
+      const seed = seeds.find(({ subtopic }) => messages[1]!.content.includes(subtopic))!;
+      // Who asks first is answered last.
+      while (index === 0 && !isMade()) await new Promise((resolve) => setTimeout(resolve, 10));
+      if (messages.length === 2) return { body: chatCompletion(smallDocument(seed, { name: "gauge" })) };
+      const { keys, bugs } = composeDocument(seed, other!.parts, "other");
+      return { body: chatCompletion(JSON.stringify({ ...keys, bugs })) };
+    });
+    const flags = ["--base-url", server.url, "--model", "m", "--catalog", "catalog.json", "--count", "2"];
+    const words = ["batch", "--catalog-seed", "1", ...flags];
+    const recorded = await runMain([...words, "--output", "one"], { cwd });
+    assertEquals([recorded.code, server.requests.length], [0, 3], recorded.stderr);
+    assertStringIncludes(recorded.stderr, "refused: 1 near_duplicate");
+    for (const concurrency of ["1", "2"]) {
+      const replay = ["--replay", "one/.synthdebug_cache", "--concurrency", concurrency];
+      const replayed = await runMain([...words, ...replay, "--output", `two${concurrency}`], { cwd });
+      assertEquals(replayed.code, 0, replayed.stderr);
+      assertEquals(tasksIn(join(cwd, `two${concurrency}`)), tasksIn(join(cwd, "one")));
+    }
   });
 });
 
