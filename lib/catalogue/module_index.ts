@@ -62,6 +62,15 @@ export function openModuleIndex(statePath: string | null): ModuleIndex {
   return index;
 }
 
+/**
+ * The modules of a data set, for a look ahead: nothing is written.
+ *
+ * @throws {UsageError} where the file cannot be read.
+ */
+export function peekModuleIndex(statePath: string | null): ModuleIndex {
+  return new ModuleIndex(statePath === null ? null : new LineFile(besideState(statePath, ".modules.jsonl")));
+}
+
 /** Which modules there are, to tell a model of them and to notice one that comes again. */
 export class ModuleIndex {
   readonly #file: LineFile | null;

@@ -11,7 +11,7 @@ import { didYouMean } from "./nearest_name.ts";
 import { CATALOG, DOMAIN, ROUNDS } from "./shared_flags.ts";
 
 /** Scenarios that are asked for at once: questions come one after the other, and tasks wait for them. */
-const LIST_SIZE = 16;
+export const LIST_SIZE = 16;
 
 /** Which scenarios a run draws from, and which keys its state may hold. */
 export interface ChosenSource {

@@ -1,6 +1,7 @@
+import { type ModuleIndex, peekModuleIndex } from "../catalogue/module_index.ts";
 import { readStateFile } from "../catalogue/state_file.ts";
 import { byteLength } from "../core/text_check.ts";
-import { type Draw, drawKey, type Seed } from "../core/seed.ts";
+import { type Draw, drawKey, type Seed, seedKey } from "../core/seed.ts";
 import { describeEstimate, estimateToJson } from "../flows/describe_estimate.ts";
 import { estimateBatch } from "../flows/estimate_batch.ts";
 import { offlineAuthor } from "../library/offline_author.ts";
@@ -11,7 +12,7 @@ import { priceOf } from "../llm/prices.ts";
 import { buildPrompt } from "../llm/prompt.ts";
 import { peekRequestCache } from "../llm/request_cache.ts";
 import { chooseDraw } from "../stages/1_seed.ts";
-import { chooseSource, type ChosenSource } from "./choose_source.ts";
+import { chooseSource, type ChosenSource, LIST_SIZE } from "./choose_source.ts";
 import type { CommandContext, FlagValues } from "./command.ts";
 import { CACHE, MAX_OUTPUT_TOKENS, NARRATE, PRICES, REPLAY, REQUEST_RETRIES } from "./model_flags.ts";
 import { configurationFlags } from "./open_model.ts";
@@ -59,14 +60,14 @@ export async function dryRun(
     );
   }
   const table = await loadEndpointPrices(flags.get(PRICES), endpoint);
-  const prompts = (draws ?? [{ seed: SOME_SEED, ordinal: 1 }]).map(({ seed }) =>
-    buildPrompt(seed, { repair: null, earlier: [] })
-  );
-  const ofTurn = (at: number) => prompts.map((prompt) => byteLength(prompt[at]!.content));
+  const planned = planPrompts(draws ?? [{ seed: SOME_SEED, ordinal: 1 }], peekModuleIndex(path));
+  const prompts = planned.filter(({ certain }) => certain).map(({ prompt }) => prompt);
+  const ofTurn = (at: number) => planned.map(({ prompt }) => byteLength(prompt[at]!.content));
   const mean = (bytes: readonly number[]) => bytes.reduce((sum, n) => sum + n, 0) / Math.max(1, bytes.length);
   const estimate = estimateBatch({
     draws: draws?.length ?? count,
     cached: await countKept(prompts, { flags, endpoint, folder: folders.cacheFolder }),
+    listSize: draws === null ? LIST_SIZE : null,
     systemBytes: mean(ofTurn(0)),
     promptBytes: mean(ofTurn(1)),
     strategies: Object.entries(weights ?? {}).filter(([name, weight]) =>
@@ -85,6 +86,25 @@ export async function dryRun(
       : describeEstimate(estimate, `${endpoint.provider}/${endpoint.model}`),
   );
   return 0;
+}
+
+interface PlannedPrompt {
+  readonly prompt: ReturnType<typeof buildPrompt>;
+  /** Whether it will be this one: a scenario that comes twice is told then of a module that is not there yet. */
+  readonly certain: boolean;
+}
+
+/** The first question for each draw, as the batch would ask it. */
+function planPrompts(draws: readonly Draw[], modules: ModuleIndex): readonly PlannedPrompt[] {
+  const planned = new Set<string>();
+  return draws.map((draw) => {
+    const scenario = seedKey(draw.seed);
+    const others = modules.of(scenario).filter(({ key }) => key !== drawKey(draw));
+    const certain = !planned.has(scenario);
+    planned.add(scenario);
+    const earlier = others.map(({ summary }) => summary);
+    return { prompt: buildPrompt(draw.seed, { repair: null, earlier }), certain };
+  });
 }
 
 /** The draws that the batch would begin with, fewer where the catalogue has no more; null where they are invented. */

@@ -6,6 +6,8 @@ export interface BatchPlan {
   readonly draws: number;
   /** Of them, those whose module's first answer is in the request cache. */
   readonly cached: number;
+  /** How many scenarios the model is asked to invent at once; null where they are drawn from a catalogue. */
+  readonly listSize: number | null;
   /** Bytes of the message that is the same for all modules. */
   readonly systemBytes: number;
   /** Mean bytes of the message that asks for one module. */
@@ -71,6 +73,13 @@ const EVIDENCE = { mean: 15_300, most: 30_000 };
 const NARRATION = { mean: 3_000, most: 8_000 };
 const BUGS_A_REQUEST = 6;
 
+/** A question for scenarios: its rules, and a line for each scenario that there is, of which it tells some. */
+const SCENARIO_RULES = 1_400;
+const SCENARIO = { mean: 120, most: 160 };
+const MOST_SCENARIOS = 200;
+/** Questions for one list of scenarios that may bring nothing new before a run ends. */
+const MOST_LISTS = 10;
+
 /** How many modules of ten go back to the model once. */
 const REPAIRED_OF_TEN = 5;
 
@@ -109,6 +118,7 @@ function expectedAnswers(plan: BatchPlan): readonly Answers[] {
   const fresh = draws - cachedOf(plan);
   const bugs = strategies.map((name) => bugAnswers(name, "mean"));
   return [
+    ...scenarioAnswers(plan, "mean"),
     { count: fresh, sent: asked, written: DOCUMENT.mean },
     {
       count: maxAttempts > 1 ? Math.round(fresh * REPAIRED_OF_TEN / 10) : 0,
@@ -127,6 +137,7 @@ function worstAnswers(plan: BatchPlan): readonly Answers[] {
   const asked = systemBytes + promptBytes;
   const bugs = strategies.map((name) => bugAnswers(name, "most"));
   return [
+    ...scenarioAnswers(plan, "most"),
     { count: attempts - cachedOf(plan), sent: asked, written: DOCUMENT.most },
     {
       count: attempts * (maxAttempts - 1),
@@ -142,6 +153,16 @@ function worstAnswers(plan: BatchPlan): readonly Answers[] {
     })),
     { count: narrate ? attempts : 0, sent: EVIDENCE.most, written: NARRATION.most },
   ];
+}
+
+function scenarioAnswers({ draws, listSize }: BatchPlan, size: "mean" | "most"): readonly Answers[] {
+  if (listSize === null) return [];
+  // The list that is told grows with the run.
+  const told = size === "most" ? MOST_SCENARIOS : Math.min(MOST_SCENARIOS, draws / 2);
+  const sent = SCENARIO_RULES + told * SCENARIO[size];
+  // At worst a list brings one scenario that is new, after all the vain ones that are allowed.
+  const count = size === "most" ? draws * MOST_LISTS : Math.ceil(draws / listSize);
+  return [{ count, sent, written: listSize * SCENARIO[size] }];
 }
 
 function bugAnswers(strategy: string, size: "mean" | "most"): Omit<Answers, "count"> {
@@ -196,6 +217,7 @@ function listAssumptions(plan: BatchPlan): readonly string[] {
         `${maxAttempts} answers for each`,
     ),
     ...some(strategies.length > 0, `expected: one of ${strategies.join(", ")} gives each task's bug`),
+    ...some(plan.listSize !== null, `expected: the model invents ${plan.listSize} scenarios at once`),
     ...some(narrate, `a narration takes ${Math.round(EVIDENCE.mean / BYTES_PER_TOKEN)} tokens of evidence`),
     `expected: nothing fails; at worst each task is tried ${1 + retries} times, and each request sent ` +
     `${1 + requestRetries} times, of which one is charged`,

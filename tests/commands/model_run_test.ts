@@ -156,6 +156,26 @@ Deno.test("batch --dry-run estimates, and sends and writes nothing", async () =>
   });
 });
 
+Deno.test("batch --dry-run takes no answer of an earlier round for one of the next", async () => {
+  await inTempDir(async (cwd) => {
+    await using model = await startSmallModel(cwd, 2);
+    const words = ["batch", "--catalog-seed", "1", "--rounds", "3", ...model.flags];
+    const estimate = async (count: string) => {
+      const { code, stdout, stderr } = await runMain([...words, "-n", count, "--dry-run", "--json"], { cwd });
+      assertEquals(code, 0, stderr);
+      const { cached_modules: cached, expected } = JSON.parse(stdout);
+      return [cached, expected.requests];
+    };
+    assertEquals((await runMain([...words, "-n", "2"], { cwd })).code, 0);
+    assertEquals(await estimate("2"), [0, 3]);
+    assertEquals(await estimate("4"), [0, 6]);
+    // As if the run had been killed before it saved anything.
+    await Deno.remove(join(cwd, "conversations/.synthdebug_state.json"));
+    await Deno.remove(join(cwd, "conversations/.synthdebug_state.json.modules.jsonl"));
+    assertEquals(await estimate("4"), [2, 3]);
+  });
+});
+
 Deno.test("batch --dry-run says that the offline library costs nothing", async () => {
   await inTempDir(async (cwd) => {
     const { code, stdout } = await runMain(["batch", "--offline", "--dry-run"], { cwd });

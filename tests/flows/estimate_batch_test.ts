@@ -8,6 +8,7 @@ const PRICE: ModelPrice = { input: 2, cachedInput: 0.5, output: 8, over: null, v
 const PLAN: BatchPlan = {
   draws: 100,
   cached: 0,
+  listSize: null,
   systemBytes: 5000,
   promptBytes: 400,
   strategies: [],
@@ -43,6 +44,8 @@ Deno.test("estimateBatch() adds repairs, bug strategies, narration and further a
   assertEquals(of({ strategies: ["llm_variant"] }), [200, 300]);
   assertEquals(of({ strategies: ["llm_variant", "llm_feature"] }), [200, 500]);
   assertEquals(of({ retries: 2 }), [100, 300]);
+  // Scenarios come in lists; at worst each of them needs ten questions.
+  assertEquals(of({ listSize: 16 }), [107, 1100]);
   assertEquals(of({ requestRetries: 6 }), [100, 700]);
   assertEquals(
     of({ maxAttempts: 3, retries: 2, narrate: true, strategies: ["llm_feature"], requestRetries: 1 }),
