@@ -6,7 +6,7 @@ import { applyEdits, lineAt } from "../core/span_edit.ts";
 import { OPERATORS } from "./operators/registry.ts";
 
 /** Fields that hold no behaviour worth breaking. */
-const SKIPPED_FIELDS = ["annotation", "returns", "decorator_list", "bases", "exception"];
+const SKIPPED_FIELDS = ["annotation", "returns", "decorator_list", "bases", "exception", "type_params"];
 const SKIPPED_STATEMENTS = ["Import", "ImportFrom", "Raise", "Global", "Nonlocal"];
 const SKIPPED_CALLS = ["print", "warn", "format", "isinstance", "NewType", "TypeVar", "namedtuple"];
 const SKIPPED_FUNCTIONS = ["__repr__", "__str__", "__hash__"];
@@ -60,6 +60,8 @@ function* livingNodes(
 ): Generator<{ node: AstNode; ancestors: readonly AstNode[] }> {
   if (isLifeless(node, ancestors)) return;
   yield { node, ancestors };
+  // Parts of an f-string have no place in the text.
+  if (node.type === "JoinedStr") return;
   const below = [...ancestors, node];
   for (const [field, value] of Object.entries(node)) {
     if (SKIPPED_FIELDS.includes(field)) continue;

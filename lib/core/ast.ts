@@ -23,8 +23,15 @@ export function isNode(value: unknown): value is AstNode {
     typeof (value as AstNode).type === "string";
 }
 
-/** A node's children, in field order. */
+/**
+ * A node's children, in field order; none of an f-string, whose parts have no place in the text: those are its
+ * field `values`, for {@linkcode walkWhole}.
+ */
 export function childNodes(node: AstNode): AstNode[] {
+  return node.type === "JoinedStr" ? [] : nodesIn(node);
+}
+
+function nodesIn(node: AstNode): AstNode[] {
   const children: AstNode[] = [];
   for (const value of Object.values(node)) {
     if (Array.isArray(value)) children.push(...value.filter(isNode));
@@ -41,6 +48,16 @@ export function* walk(
   yield { node, ancestors };
   const below = [...ancestors, node];
   for (const child of childNodes(node)) yield* walk(child, below);
+}
+
+/** As {@linkcode walk}, with what stands in f-strings, which has no span. */
+export function* walkWhole(
+  node: AstNode,
+  ancestors: readonly AstNode[] = [],
+): Generator<{ node: AstNode; ancestors: readonly AstNode[] }> {
+  yield { node, ancestors };
+  const below = [...ancestors, node];
+  for (const child of nodesIn(node)) yield* walkWhole(child, below);
 }
 
 /** The last part of a name: "c" for `a.b.c`; "" for what is no name. */

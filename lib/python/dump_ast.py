@@ -1,6 +1,6 @@
 """Python source to a JSON syntax tree with exact spans, by the interpreter's own parser.
 
-Parts of f-strings carry no span: before Python 3.12 the parser places them wrongly.
+Parts of f-strings carry no span, and the line of their f-string: before Python 3.12 the parser places them wrongly.
 
 Spans count UTF-16 units, as JavaScript strings do. Operators carry the span of their own token, which
 `ast` does not give: it is searched for between the operands, where nothing else but brackets and comments can be.
@@ -32,7 +32,7 @@ OPERANDS = {
     ast.BoolOp: lambda n: [(n.values[0], n.op)],
     ast.Compare: lambda n: list(zip([n.left] + n.comparators, n.ops)),
 }
-SKIPPED = ("ctx", "type_comment", "type_ignores", "type_params")
+SKIPPED = ("ctx", "type_comment", "type_ignores")
 # What of a statement is kept where only statements are wanted.
 OUTLINE = ("body", "orelse", "finalbody", "handlers", "cases", "name", "names", "module", "level", "bases")
 
@@ -54,22 +54,40 @@ class Spans:
             column = utf16_length(text)
         return self.starts[line - 1] + column
 
+    def line(self, node):
+        return line_of(node)
+
     def of(self, node):
         if line_of(node) == 0:
             return -1, -1
         start = self.offset(node.lineno, node.col_offset)
         return start, self.offset(node.end_lineno, node.end_col_offset)
 
-
     def of_operator(self, op, low):
         """The span of an operator that follows what ends at offset `low`; (-1, -1) where it does not."""
         at = low if self.ascii else len(self.source.encode("utf-16-le")[: 2 * low].decode("utf-16-le"))
         match = OPERATORS[type(op).__name__].match(self.source, at)
         if match is None:
-            # Inside an f-string before Python 3.12, where the parser gives wrong places.
+            # No place is better than a wrong one.
             return -1, -1
         start = low + utf16_length(self.source[at : match.start(1)])
         return start, start + utf16_length(match.group(1))
+
+
+class NoSpans:
+    """What is asked of `Spans`, for nodes without a place of their own: all are on one line."""
+
+    def __init__(self, line):
+        self.only_line = line
+
+    def line(self, node):
+        return self.only_line
+
+    def of(self, node):
+        return -1, -1
+
+    def of_operator(self, op, low):
+        return -1, -1
 
 
 def line_of(node):
@@ -103,8 +121,9 @@ def node_to_json(node, spans, outline, depth):
     if depth > MAX_DEPTH:
         raise RecursionError("the source nests deeper than %d levels" % MAX_DEPTH)
     start, end = spans.of(node)
-    result = {"type": type(node).__name__, "start": start, "end": end, "line": line_of(node)}
+    result = {"type": type(node).__name__, "start": start, "end": end, "line": spans.line(node)}
     if isinstance(node, ast.JoinedStr):
+        result["values"] = parts_to_json(node, spans, depth)
         return result
     if isinstance(node, ast.Constant):
         result.update(constant_to_json(node.value))
@@ -113,10 +132,20 @@ def node_to_json(node, spans, outline, depth):
     for name in node._fields:
         if name in SKIPPED or name in ("op", "ops") or (outline and isinstance(node, ast.stmt) and name not in OUTLINE):
             continue
+        # New in Python 3.12, and rare: only there where something stands in it, so that all versions give one tree.
+        if name == "type_params" and not node.type_params:
+            continue
         # Here "type" is the node's own class; what a handler catches has another name.
         key = "exception" if name == "type" else name
         result[key] = value_to_json(getattr(node, name, None), spans, outline, depth)
     return result
+
+
+def parts_to_json(node, spans, depth):
+    """What stands in an f-string: texts and expressions, all without a span and on the line of the f-string."""
+    # Versions differ in whether they keep an empty text between two expressions.
+    parts = [part for part in node.values if not (isinstance(part, ast.Constant) and part.value == "")]
+    return [node_to_json(part, NoSpans(spans.line(node)), False, depth + 1) for part in parts]
 
 
 def operators_to_json(node, spans):

@@ -93,3 +93,10 @@ Deno.test("mutateModule() leaves the values of an Enum alone", async () => {
   const source = "from enum import Enum\n\nclass Kind(Enum):\n    A = 1\n    B = 2\n";
   assertEquals([...mutateModule(source, await parsePython(source))], []);
 });
+
+Deno.test("mutateModule() leaves what stands in f-strings alone: it has no place in the text", async () => {
+  const source = "def f(a, b):\n    return f\"{a + 1:{2 * b}} {a < b and not a}\" f'{b[0]}'\n";
+  assertEquals([...mutateModule(source, await parsePython(source))].map(({ code }) => code), []);
+  const plain = "def f(a, b):\n    return a + 1\n";
+  assert([...mutateModule(plain, await parsePython(plain))].length > 0);
+});

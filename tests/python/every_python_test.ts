@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { type AstNode, walk } from "../../lib/core/ast.ts";
+import { type AstNode, walk, walkWhole } from "../../lib/core/ast.ts";
 import { findPythons } from "../support/pythons.ts";
 import { openPool } from "../support/with_pool.ts";
 
@@ -22,6 +22,10 @@ other = (not Ω   not   in  # why
 mixed = (Ω  is  # odd
          not None) and (not m) or (lambda a, /, b=1, *c, d, **e: (a, b))
 text = f"{Ω!r:>{10}} 😀 {𝑥['😀']}" "tail"; after = "ü" + text
+lines = (f"one {Ω + 1:{2 * 3}.{4}f}"
+         f"" f"two {not Ω=}") + f"{{}}" + rf"\d{(lambda: Ω)()}" + f'''
+  {Ω and other}
+'''
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ function spanProblem(node: AstNode, source: string): string | null {
     case "Lambda":
       return text.startsWith("lambda ") ? null : wrong();
     case "JoinedStr":
-      return /^f".*"$/.test(text) ? null : wrong();
+      return /^r?f(["'])[^]*\1$/.test(text) ? null : wrong();
     case "Subscript":
       return text.endsWith("]") ? null : wrong();
     case "Starred":
@@ -221,6 +225,14 @@ for (const { path, version } of pythons) {
       const nodes = [...walk(parsed.tree)].map(({ node }) => node);
       assertEquals(nodes.map((node) => spanProblem(node, source)).filter((problem) => problem !== null), []);
       if (source === SOURCE) {
+        const seen = new Set(nodes);
+        const inside = [...walkWhole(parsed.tree)].map(({ node }) => node).filter((node) => !seen.has(node));
+        assertEquals(inside.filter(({ start, end }) => start !== -1 || end !== -1), []);
+        // Expressions in f-strings are there, on the line of their f-string.
+        const types = inside.map(({ type, line }) => `${type} ${line}`);
+        for (const type of ["Subscript 19", "Mult 0", "Not 0", "Lambda 21", "BoolOp 21"]) {
+          assert(types.includes(type), `${type} in ${types}`);
+        }
         const kinds = new Set(nodes.map((node) => node.type));
         // Every operator but those that the source has no use for.
         const missing = Object.keys(OPERATORS).filter((kind) => !kinds.has(kind));
