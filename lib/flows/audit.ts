@@ -1,5 +1,8 @@
+import type { AstNode } from "../core/ast.ts";
 import type { Python } from "../core/python.ts";
 import { type ReadPayload, readPayload } from "../core/read_payload.ts";
+import { describeFindings } from "../core/screen_change.ts";
+import { screenModule, screenTests } from "../core/screen_source.ts";
 import { idProblem, splitTests, type TestResult, type TestRun } from "../core/test_run.ts";
 import { findTestIds, type TestId } from "../core/test_ids.ts";
 import { applyUnifiedDiff } from "../core/unified_diff.ts";
@@ -38,10 +41,12 @@ export async function auditTask(
     (payload.codeDiff ? applyUnifiedDiff(payload.correctCode, payload.codeDiff) : null);
   const report = { ...none, payload, buggyCode };
 
-  const parsed = await python.parse(payload.unitTests, { outline: true });
+  const parsed = await python.parse(payload.unitTests);
   if (!parsed.ok) return { ...report, problems: [`unit_tests does not parse: ${parsed.message}`] };
   const ids = findTestIds(parsed.tree);
   if (ids.length === 0) return { ...report, problems: ["unit_tests has no tests"] };
+  const screened = await screenPayload(payload, { tests: parsed.tree, buggyCode, python });
+  if (screened.length > 0) return { ...report, problems: screened, tests: ids.length };
 
   const files = { moduleName: payload.moduleName, tests: payload.unitTests };
   const healthy = await python.runTests({ ...files, code: payload.correctCode }, { limitMs: LIMIT_MS });
@@ -58,6 +63,28 @@ export async function auditTask(
     tests: ids.length,
     failing: buggy.kind === "finished" ? splitTests(buggy.tests).failing : null,
   };
+}
+
+/** What the screen refuses of a task's sources: none of them runs then. What does not parse cannot run. */
+async function screenPayload(
+  { correctCode, moduleName }: ReadPayload,
+  { tests, buggyCode, python }: { tests: AstNode; buggyCode: string | null; python: Python },
+): Promise<readonly string[]> {
+  const [correct, buggy] = await Promise.all(
+    [correctCode, buggyCode].map(async (code) => code === null ? null : await python.parse(code)),
+  );
+  const modules = [["correct_code", correct], ["buggy_code", buggy]] as const;
+  return modules.flatMap(([name, parsed]) => {
+    if (!parsed?.ok) return [];
+    const found = [
+      [name, screenModule(parsed.tree)],
+      // Tests reach what either module imports.
+      ["unit_tests", screenTests(tests, { name: moduleName, tree: parsed.tree })],
+    ] as const;
+    return found.flatMap(([source, findings]) =>
+      findings.length > 0 ? [describeFindings(source, findings)] : []
+    );
+  }).filter((problem, at, all) => all.indexOf(problem) === at);
 }
 
 function healthyProblems(run: TestRun, ids: readonly TestId[]): string[] {

@@ -4,10 +4,12 @@ import type { HealthyRun } from "../core/healthy_run.ts";
 import type { Python } from "../core/python.ts";
 import type { Rejection } from "../core/rejection.ts";
 import { addUsage, NO_USAGE, type Usage } from "../core/usage.ts";
+import { screenChange } from "../core/screen_change.ts";
+import type { Verdict } from "../core/verdict.ts";
 import { narrowBug } from "../bugs/narrow_bug.ts";
 import { type CaughtBug, isWritten, pickBug } from "../bugs/pick_bug.ts";
 import { whyTrivial } from "../bugs/trivial_bug.ts";
-import { listCandidates } from "../stages/4_candidates.ts";
+import { listCandidates, screenProposal } from "../stages/4_candidates.ts";
 import { checkSteady, judge, judgeCandidates, type Judged, type Judging } from "../stages/5_verdicts.ts";
 
 /** Candidates judged for a module's first bug, besides those that an author or a model wrote for it. */
@@ -97,7 +99,7 @@ export class BugGroup {
   }
 
   async #propose(): Promise<readonly Candidate[]> {
-    this.#candidates ??= this.#take(await listCandidates(this.#subject.request, this.#strategies));
+    this.#candidates ??= await this.#take(await listCandidates(this.#subject.request, this.#strategies));
     return this.#candidates;
   }
 
@@ -112,13 +114,15 @@ export class BugGroup {
     const known = new Set(this.#candidates!.map(({ code }) => code)).add(
       this.#subject.request.module.spec.correctCode,
     );
-    const fresh = this.#take(proposal).filter(({ code }) => !known.has(code));
+    const fresh = (await this.#take(proposal)).filter(({ code }) => !known.has(code));
     this.#candidates = [...this.#candidates!, ...fresh];
     return fresh.length > 0;
   }
 
-  #take({ candidates, refused, usage }: Proposal): readonly Candidate[] {
-    this.#usage = addUsage(this.#usage, usage);
+  async #take(proposal: Proposal): Promise<readonly Candidate[]> {
+    // What was asked is paid, whatever comes of it.
+    this.#usage = addUsage(this.#usage, proposal.usage);
+    const { candidates, refused } = await screenProposal(proposal, this.#subject);
     this.#refused.push(...refused);
     return candidates;
   }
@@ -147,7 +151,15 @@ export class BugGroup {
     }
     if (!isCaught(judged) || candidate.change === undefined) return judged;
     const { module } = this.#subject.request;
-    return await narrowBug(judged, module, (code) => judge(code, this.#judging()));
+    return await narrowBug(judged, module, (code) => this.#judgeScreened(code));
+  }
+
+  /** Some of a bug's edits may make code of what all of them together keep in a comment or a text. */
+  async #judgeScreened(code: string): Promise<Verdict> {
+    const { request, python } = this.#subject;
+    const rejection = await screenChange(code, { healthy: request.module.tree, python });
+    if (rejection !== null) return { kind: "invalid", reason: rejection.detail };
+    return await judge(code, this.#judging());
   }
 
   #judging(): Judging {

@@ -4,6 +4,8 @@ import type { Python } from "../core/python.ts";
 import { findImports } from "../core/python_imports.ts";
 import { STDLIB_MODULES } from "../core/python_names.ts";
 import { accept, type Outcome, reject, type Rejection } from "../core/rejection.ts";
+import { describeFindings } from "../core/screen_change.ts";
+import { screenModule, screenTests } from "../core/screen_source.ts";
 import type { Draw } from "../core/seed.ts";
 import type { CheckedSpec, Spec } from "../core/spec.ts";
 import { findTestIds } from "../core/test_ids.ts";
@@ -96,7 +98,7 @@ function toRepair({ draft: { text, document }, rejection }: RefusedAnswer): Repa
 export async function checkSources(spec: Spec, python: Python): Promise<Outcome<CheckedSpec>> {
   const [code, tests] = await Promise.all([
     python.parse(spec.correctCode),
-    python.parse(spec.unitTests, { outline: true }),
+    python.parse(spec.unitTests),
   ]);
   if (!code.ok) return reject("code_syntax", `correct_code does not parse: ${code.message}`);
   if (!tests.ok) return reject("tests_syntax", `unit_tests does not parse: ${tests.message}`);
@@ -124,5 +126,9 @@ export async function checkSources(spec: Spec, python: Python): Promise<Outcome<
   if (testIds.length === 0) {
     return reject("no_tests", "unit_tests has no test methods in a class derived from unittest.TestCase");
   }
+  const codeFindings = screenModule(code.tree);
+  if (codeFindings.length > 0) return reject("screened_code", describeFindings("correct_code", codeFindings));
+  const testFindings = screenTests(tests.tree, { name: spec.moduleName, tree: code.tree });
+  if (testFindings.length > 0) return reject("screened_tests", describeFindings("unit_tests", testFindings));
   return accept({ spec, tree: code.tree, testIds });
 }

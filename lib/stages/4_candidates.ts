@@ -1,8 +1,10 @@
 import type { BugRequest, BugStrategy, Proposal } from "../core/bug_strategy.ts";
 import type { Candidate } from "../core/candidate.ts";
 import { contentHash } from "../core/content_hash.ts";
+import type { Python } from "../core/python.ts";
 import { type Random, seededRandom, shuffle } from "../core/random.ts";
 import type { Rejection } from "../core/rejection.ts";
+import { screenChange } from "../core/screen_change.ts";
 import { addUsage, NO_USAGE } from "../core/usage.ts";
 import { isWritten } from "../bugs/pick_bug.ts";
 
@@ -39,6 +41,27 @@ export async function listCandidates(
     seededRandom(contentHash(correctCode)),
   );
   return { candidates: [...written, ...made], refused, usage };
+}
+
+/**
+ * A proposal without the written bugs that the screen refuses: those have a reason among the others, and never run.
+ * Operators write nothing that was not there, and are not looked at before one is picked.
+ */
+export async function screenProposal(
+  { candidates, refused, usage }: Proposal,
+  { request: { module }, python }: { request: BugRequest; python: Python },
+): Promise<Proposal> {
+  const looked = await Promise.all(candidates.map(async (candidate) => ({
+    candidate,
+    rejection: isWritten(candidate)
+      ? await screenChange(candidate.code, { healthy: module.tree, python })
+      : null,
+  })));
+  return {
+    candidates: looked.filter(({ rejection }) => rejection === null).map(({ candidate }) => candidate),
+    refused: [...refused, ...looked.flatMap(({ rejection }) => rejection ?? [])],
+    usage,
+  };
 }
 
 /** One of each group in turn, groups and their members shuffled. */

@@ -4,6 +4,7 @@ import type { HealthyRun } from "../core/healthy_run.ts";
 import type { Difficulty } from "../core/payload.ts";
 import type { Python, TaskFiles } from "../core/python.ts";
 import { accept, type Outcome, reject } from "../core/rejection.ts";
+import { screenChange } from "../core/screen_change.ts";
 import type { CheckedSpec } from "../core/spec.ts";
 import type { CaughtBug } from "../bugs/pick_bug.ts";
 import { firstDivergence } from "../evidence/first_divergence.ts";
@@ -25,7 +26,10 @@ export interface Subject {
  * one and counts the same failures as the verdict. Measures what the explanation will say.
  */
 export async function certifyBug(bug: CaughtBug, subject: Subject): Promise<Outcome<ChosenBug>> {
-  const { checked: { spec }, healthy, python } = subject;
+  const { checked: { spec, tree }, healthy, python } = subject;
+  // What an operator made is looked at here, where it is to ship; what was written, before it ran.
+  const screened = await screenChange(bug.candidate.code, { healthy: tree, python });
+  if (screened !== null) return { ok: false, rejection: screened };
   const files = { moduleName: spec.moduleName, code: bug.candidate.code, tests: spec.unitTests };
   const [failing, { signals, ...measured }] = await Promise.all([
     python.runCold(files, { limitMs: COLD_LIMIT_MS }),

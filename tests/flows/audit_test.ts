@@ -51,7 +51,27 @@ const WRONG: readonly (readonly [name: string, edit: Edit, problem: string])[] =
   ["a buggy module that takes tests away", (task) => ({
     buggy_code:
       `${task.correct_code}\nimport unittest\nunittest.defaultTestLoader.testMethodPrefix = "test_m"\n`,
-  }), "the buggy module: the test TestGauge.test_clamp_inside did not report"],
+  }), "buggy_code line 23 uses unittest: unittest stays as it is, and only tests import it (test_framework)"],
+  [
+    "a healthy module that looks at frames",
+    (task) => ({ correct_code: `${task.correct_code}\nimport sys\nsys._getframe()\n` }),
+    "uses sys._getframe: frames of the interpreter are not for tasks (frames)",
+  ],
+  [
+    "tests that skip themselves",
+    (task) => ({ unit_tests: `${task.unit_tests}\ndef setUpModule():\n    raise unittest.SkipTest()\n` }),
+    "uses unittest.SkipTest: every test runs: none is skipped, hidden or chosen (test_selection)",
+  ],
+  [
+    "tests that reach what the buggy module alone imports",
+    (task) => ({
+      buggy_code: `import os as o\n${task.buggy_code}`,
+      code_diff: null,
+      unit_tests:
+        `${task.unit_tests}\nimport gauge_1\nif hasattr(gauge_1, "o"):\n    gauge_1.o.system("true")\n`,
+    }),
+    "uses os.system: tasks start no processes and send no signals (processes)",
+  ],
   ["tests that do not parse", () => ({ unit_tests: "def (" }), "unit_tests does not parse: SyntaxError"],
   ["tests without tests", () => ({ unit_tests: "import gauge_1\n" }), "unit_tests has no tests"],
   [

@@ -286,3 +286,39 @@ Deno.test("a bug comes from a server's answer, with its tokens", async () => {
   assertEquals(messages.map(({ role }) => role), ["system", "user"]);
   assert(messages[1]!.content.includes(GAUGE_CODE));
 });
+
+Deno.test("bugs that the screen refuses never run, and are told of by its rule", async () => {
+  const script = [bugs(["count = 0", "count = exec('1')"], MEAN), bugs(["count = 0", "count = eval('1')"])];
+  const { study: opened, asked } = await study({ weights: "llm_variant", script });
+  const pick = await opened.bug(1);
+  assertEquals(pick!.bug.candidate.description, `It has ${MEAN[1]}.`);
+  assertEquals([opened.takeJudged(), reasonsOf(opened.takeRefused()), asked()], [
+    { failed: 1 },
+    ["screened_bug"],
+    ["llm_variant"],
+  ]);
+  const own = {
+    description: "It is off.",
+    root_cause: "A slip.",
+    find: "count = 0",
+    replace: "count = eval('1')",
+  };
+  const offline = await study({ weights: null, parts: { bugs: [own] } });
+  assert((await offline.study.bug(1))!.bug.candidate.family !== "author");
+  assertEquals(reasonsOf(offline.study.takeRefused()), ["screened_bug"]);
+});
+
+Deno.test("no part of a change runs that is code alone and a text with the rest", async () => {
+  const edits = [
+    { find: "    count = 0\n", replace: '    text = """\n' },
+    { find: "if after > before", replace: "if exec('1') or after < before" },
+    { find: "    return count", replace: '    """\n    return 2 - text.count("exec")' },
+  ];
+  const { study: opened } = await study({
+    weights: "llm_feature",
+    script: [JSON.stringify({ change: "Count ties.", edits })],
+  });
+  const pick = await opened.bug(1);
+  assertEquals(pick!.bug.candidate.strategy, "llm_feature");
+  assertEquals(pick!.bug.candidate.code.split('"""').length, 5);
+});

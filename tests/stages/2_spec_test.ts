@@ -97,6 +97,33 @@ const REFUSED: readonly (readonly [name: string, answer: string, reason: string,
     "no_tests",
     "no test methods",
   ],
+  [
+    "code that looks at frames",
+    withCode("import sys\n\n\ndef late():\n    return sys._getframe(1)\n"),
+    "screened_code",
+    "correct_code line 5 uses sys._getframe: frames of the interpreter are not for tasks (frames)",
+  ],
+  [
+    "code in an f-string",
+    withCode("NAME = f\"{eval('1')}\"\n"),
+    "screened_code",
+    "correct_code line 1 uses eval: code is written down, not made while it runs (dynamic_code)",
+  ],
+  [
+    "tests that change unittest",
+    withTests(`${gaugeTests("gauge")}\n\nunittest.TestCase.assertEqual = print\n`),
+    "screened_tests",
+    "uses unittest.TestCase.assertEqual as a target: unittest stays as it is",
+  ],
+  [
+    "tests that reach what the module imports",
+    smallDocument(seed, {
+      code: `import os as o\n${GAUGE_CODE}`,
+      tests: `${gaugeTests("gauge")}\n\nimport gauge\ngauge.o.system("true")\n`,
+    }),
+    "screened_tests",
+    "uses os.system: tasks start no processes and send no signals (processes)",
+  ],
 ];
 
 Deno.test("writeSpec() refuses what no scenario may be, by name", async (t) => {

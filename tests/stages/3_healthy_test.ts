@@ -1,7 +1,13 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { PythonPool } from "../../lib/python/pool.ts";
 import { proveHealthy } from "../../lib/stages/3_healthy.ts";
-import { checkedSmall, GAUGE_CODE, gaugeTests, type SmallParts } from "../support/small_scenarios.ts";
+import {
+  checkedSmall,
+  GAUGE_CODE,
+  gaugeTests,
+  type SmallParts,
+  uncheckedSmall,
+} from "../support/small_scenarios.ts";
 
 /** A suite of one class with these methods. */
 function suite(body: string, head = ""): string {
@@ -95,7 +101,7 @@ Deno.test("proveHealthy() refuses, by name and with what was seen,", async (t) =
   await using python = await PythonPool.open({ workers: 2 });
   for (const [name, parts, reason, detail] of REFUSED) {
     await t.step(name, async () => {
-      const outcome = await proveHealthy(await checkedSmall(python, parts), python);
+      const outcome = await proveHealthy(await uncheckedSmall(python, parts), python);
       assert(!outcome.ok);
       assertEquals(outcome.rejection.reason, reason);
       assertStringIncludes(outcome.rejection.detail, detail);

@@ -5,9 +5,9 @@ import type { BugRequest, BugStrategy } from "../../lib/core/bug_strategy.ts";
 import type { Candidate } from "../../lib/core/candidate.ts";
 import { NO_USAGE } from "../../lib/core/usage.ts";
 import { PythonPool } from "../../lib/python/pool.ts";
-import { listCandidates } from "../../lib/stages/4_candidates.ts";
+import { listCandidates, screenProposal } from "../../lib/stages/4_candidates.ts";
 import { ANSWER_USAGE, scriptedChat } from "../support/scripted_chat.ts";
-import { checkedSmall, GAUGE_CODE, type SmallParts } from "../support/small_scenarios.ts";
+import { checkedSmall, GAUGE_CODE, type SmallParts, uncheckedSmall } from "../support/small_scenarios.ts";
 
 const BUGS = ["if low > high:", "count += 1"].map((find) => ({
   description: "It is off.",
@@ -73,6 +73,66 @@ Deno.test("listCandidates() puts what a model wrote before operators, too", asyn
   // What an operator makes as well is not listed twice.
   assertEquals(candidates.filter(({ code }) => code === GAUGE_CODE.replace("+= 1", "+= 2")).length, 1);
   assertEquals(usage, ANSWER_USAGE);
+});
+
+Deno.test("screenProposal() refuses written bugs by the rule that they break, and keeps the others", async () => {
+  await using python = await PythonPool.open({ workers: 1 });
+  const written = (replace: string) => ({ ...BUGS[1]!, replace });
+  const codes = [
+    written("count += 2"),
+    written("count += len(__import__('os').listdir())"),
+    written("count += f'{eval(after)}'"),
+    written("count += (("),
+    written("import unittest"),
+  ];
+  const chat = scriptedChat(JSON.stringify({ bugs: codes }));
+  const request = await requestFor(python);
+  const proposal = await listCandidates(request, [llmVariants(chat), proposing("operator", ["exec('x')"])]);
+  const { candidates, refused, usage } = await screenProposal(proposal, { request, python });
+  // What does not parse cannot run, and operators write nothing new.
+  assertEquals(candidates.map(({ code }) => code), [
+    GAUGE_CODE.replace("+= 1", "+= 2"),
+    GAUGE_CODE.replace("+= 1", "+= (("),
+    "exec('x')",
+  ]);
+  assertEquals(refused.map(({ reason, detail }) => `${reason} ${detail}`), [
+    "refused_by_operator ",
+    "screened_bug the bug's code line 20 uses __import__: code is written down, not made while it runs (dynamic_code)",
+    "screened_bug the bug's code line 20 uses eval: code is written down, not made while it runs (dynamic_code)",
+    "screened_bug the bug's code line 20 uses unittest: unittest stays as it is, and only tests import it (test_framework)",
+  ]);
+  assertEquals(usage, proposal.usage);
+});
+
+Deno.test("screenProposal() refuses a bug by what it adds, not by what its module has", async () => {
+  await using python = await PythonPool.open({ workers: 1 });
+  const code = `import gc\n${GAUGE_CODE}`;
+  const module = await uncheckedSmall(python, { code });
+  const request: BugRequest = { module, subject: "s", signal: new AbortController().signal };
+  const of = (text: string): Candidate => ({
+    strategy: "llm_variant",
+    operator: "author",
+    family: "author",
+    edits: [],
+    code: text,
+    function: "mean",
+    line: 1,
+    description: "",
+    rootCause: "",
+  });
+  const changes = [
+    code.replace("+= 1", "+= 2"),
+    code.replace("+= 1", "+= gc.collect()"),
+    `import os as o\n${code}`,
+    `import os\n${code}`,
+  ];
+  const proposal = { candidates: changes.map(of), refused: [], usage: NO_USAGE };
+  const { candidates, refused } = await screenProposal(proposal, { request, python });
+  assertEquals(candidates.map((candidate) => candidate.code), [changes[0], changes[3]]);
+  assertEquals(refused.map(({ detail }) => detail), [
+    "the bug's code line 21 uses gc.collect: the garbage collector is not for tasks (garbage_collector)",
+    `the bug's code names os "o", which the tests may not expect`,
+  ]);
 });
 
 Deno.test("listCandidates() gives one of each operator before a second of any", async () => {

@@ -106,3 +106,17 @@ Deno.test("certifyBug() refuses what does not hold cold, by name", async (t) => 
     );
   });
 });
+
+Deno.test("certifyBug() screens what is to ship, whoever made it", async () => {
+  await using python = await PythonPool.open({ workers: 2 });
+  const { bug, subject } = await caught(python, {
+    to: "/ (len(values) + len(getattr(print, '__self__').__name__))",
+  });
+  const outcome = await certifyBug(bug, subject);
+  assert(!outcome.ok);
+  assertEquals(outcome.rejection, {
+    reason: "screened_bug",
+    detail:
+      `the bug's code line ${LINE} uses "__self__": code is written down, not made while it runs (dynamic_code)`,
+  });
+});

@@ -100,6 +100,8 @@ export const BAD_DOCUMENTS: Readonly<Record<string, (document: GeneratedDocument
   import_fails: (document) => edited(document, "correct_code", '"""\n', '"""\nUNKNOWN = undefined_name\n'),
   missing_function: (document) => edited(document, "correct_code", /^def \w+/m, "def renamed"),
   dies: (document) => edited(document, "correct_code", '"""\n', '"""\nimport os\nos._exit(3)\n'),
+  skips_a_test: (document) =>
+    edited(document, "unit_tests", /^ +def test_/m, '    @unittest.skip("later")\n    def test_'),
   flaky: (document) => edited(document, "unit_tests", "if __name__", `${ORDERED_TESTS}\n\nif __name__`),
   prints_too_much: (document) =>
     edited(

@@ -58,7 +58,8 @@ const EXPECTED_FATES = [
   "no_tests",
   "healthy_fails",
   "healthy_import",
-  "healthy_crashed",
+  "screened_code",
+  "screened_tests",
   "healthy_flaky",
   "output_too_long",
 ];

@@ -1,6 +1,7 @@
 import type { Author } from "../../lib/core/author.ts";
 import { NO_USAGE } from "../../lib/core/usage.ts";
 import { type Seed, seedKey } from "../../lib/core/seed.ts";
+import { findTestIds } from "../../lib/core/test_ids.ts";
 import type { CheckedSpec } from "../../lib/core/spec.ts";
 import { readSpec } from "../../lib/answers/read_spec.ts";
 import type { Python } from "../../lib/core/python.ts";
@@ -100,6 +101,19 @@ export async function checkedSmall(python: Python, parts: SmallParts = {}): Prom
   const checked = await checkSources(outcome.value.spec, python);
   if (!checked.ok) throw new Error(checked.rejection.detail);
   return checked.value;
+}
+
+/** The small scenario as no check lets it through: for what must hold its own against such sources. */
+export async function uncheckedSmall(python: Python, parts: SmallParts = {}): Promise<CheckedSpec> {
+  const seed = smallSeed();
+  const { outcome } = readSpec(smallDocument(seed, parts), seed, null);
+  if (!outcome.ok) throw new Error(outcome.rejection.detail);
+  const { spec } = outcome.value;
+  const [code, tests] = await Promise.all(
+    [spec.correctCode, spec.unitTests].map((text) => python.parse(text)),
+  );
+  if (!code!.ok || !tests!.ok) throw new Error("the small scenario does not parse");
+  return { spec, tree: code!.tree, testIds: findTestIds(tests!.tree) };
 }
 
 /** An author who has these documents, by seed, and says so where it has none. */
