@@ -17,6 +17,7 @@ export class NameResolver {
   readonly scopes: Scopes;
   readonly #own: OwnModule | null;
   readonly #busy = new Set<AstNode>();
+  readonly #known = new Map<AstNode, readonly string[]>();
   readonly #uses = new Map<string, AstNode[]>();
   readonly #deleted = new Set<string>();
 
@@ -39,10 +40,15 @@ export class NameResolver {
 
   /** The names in full of what an expression may be; none where nothing is known of it. */
   pathsOf(node: AstNode): readonly string[] {
+    const known = this.#known.get(node);
+    if (known) return known;
     if (this.#busy.has(node)) return [];
     this.#busy.add(node);
     try {
-      return [...new Set(this.#pathsOf(node))];
+      const paths = [...new Set(this.#pathsOf(node))];
+      // On the way round a circle of names not all is known yet.
+      if (this.#busy.size === 1) this.#known.set(node, paths);
+      return paths;
     } finally {
       this.#busy.delete(node);
     }

@@ -1,10 +1,11 @@
 import type { AstNode } from "./ast.ts";
-import type { Python } from "./python.ts";
+import type { Parsed, Python } from "./python.ts";
 import type { Rejection } from "./rejection.ts";
 import { describeFinding, type ScreenFinding } from "./screen_rules.ts";
 import { moduleNames, screenModule } from "./screen_source.ts";
 
 const SCREENED_BUG = "screened_bug";
+type Unparsed = Extract<Parsed, { ok: false }>;
 /** Modules of which some names are refused and others are not. */
 const REACHING = /^(?:os|sys|builtins|inspect|types|weakref|asyncio)$/;
 /** Findings that an author is told of at once. */
@@ -26,7 +27,11 @@ export async function screenChange(
   { healthy, python }: { healthy: AstNode; python: Python },
 ): Promise<Rejection | null> {
   const parsed = await python.parse(code);
-  if (!parsed.ok) return null;
+  if (!parsed.ok) {
+    return cannotRun(parsed)
+      ? null
+      : { reason: SCREENED_BUG, detail: describeUnread("the bug's code", parsed) };
+  }
   const found = screenModule(parsed.tree);
   if (found.length > 0) {
     const known = new Set(screenModule(healthy).map(keyOf));
@@ -34,6 +39,19 @@ export async function screenChange(
     if (fresh.length > 0) return { reason: SCREENED_BUG, detail: describeFindings("the bug's code", fresh) };
   }
   return hiddenModule(healthy, parsed.tree);
+}
+
+/**
+ * Whether a source that could not be parsed cannot run either. Some could: they nest too deep, or Python would read them
+ * as another text.
+ */
+export function cannotRun({ message }: Unparsed): boolean {
+  return /^(?:Syntax|Indentation|Tab)Error\b/.test(message);
+}
+
+/** Why a source cannot be screened, in one line. */
+export function describeUnread(name: string, { message }: Unparsed): string {
+  return `${name} cannot be screened: ${message}`;
 }
 
 function keyOf({ rule, what }: ScreenFinding): string {

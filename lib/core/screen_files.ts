@@ -14,6 +14,7 @@ const OUTSIDE = /^(?:\/|~|\.\.(?:[\/\\]|$)|[A-Za-z]:[\/\\]|\\\\|file:)/;
 
 /** What is refused of a call that names a file: names that lead out of the folder of the task, and raw descriptors. */
 export function checkFiles({ node }: Place, { names }: Screening): readonly Found[] {
+  if (node.type === "BinOp") return checkJoin(node);
   if (node.type !== "Call") return [];
   const path = names.pathsOf(node.func as AstNode).find((each) => TAKES_FILES.test(each));
   if (path === undefined) return [];
@@ -27,6 +28,12 @@ export function checkFiles({ node }: Place, { names }: Screening): readonly Foun
   return isOpen && args[0]?.type === "Constant" && args[0].kind === "int"
     ? [["file_system", `open(${args[0].value})`]]
     : [];
+}
+
+/** Only a path is divided by a text. */
+function checkJoin({ op, right }: AstNode): readonly Found[] {
+  const text = (op as AstNode).type === "Div" ? leadingText(right as AstNode) : "";
+  return OUTSIDE.test(text) ? [["file_system", JSON.stringify(text)]] : [];
 }
 
 /** How the text of an expression begins, as far as that is written down; "" where it is not. */

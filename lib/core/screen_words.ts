@@ -36,8 +36,8 @@ export function ruleOfAttribute(name: string, { asyncio = false } = {}): ScreenR
  * getattr() and its like.
  */
 export function ruleOfText(text: string): ScreenRule | null {
-  if (text.length > 200 || !/^[A-Za-z_][\w.[\]]*$/.test(text)) return null;
-  for (const word of text.split(/[.[\]]+/)) {
+  if (text.length > 200 || !/^[\w{][\w.[\]{}!:]*$/.test(text)) return null;
+  for (const word of text.split(/\W+/)) {
     const rule = RULE_OF.get(word) ?? (ASSERTIONS.has(word) ? "test_framework" : null);
     if (rule !== null) return rule;
   }

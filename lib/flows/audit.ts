@@ -1,7 +1,7 @@
 import type { AstNode } from "../core/ast.ts";
 import type { Python } from "../core/python.ts";
 import { type ReadPayload, readPayload } from "../core/read_payload.ts";
-import { describeFindings } from "../core/screen_change.ts";
+import { cannotRun, describeFindings, describeUnread } from "../core/screen_change.ts";
 import { screenModule, screenTests } from "../core/screen_source.ts";
 import { idProblem, splitTests, type TestResult, type TestRun } from "../core/test_run.ts";
 import { findTestIds, type TestId } from "../core/test_ids.ts";
@@ -75,7 +75,8 @@ async function screenPayload(
   );
   const modules = [["correct_code", correct], ["buggy_code", buggy]] as const;
   return modules.flatMap(([name, parsed]) => {
-    if (!parsed?.ok) return [];
+    if (!parsed) return [];
+    if (!parsed.ok) return cannotRun(parsed) ? [] : [describeUnread(name, parsed)];
     const found = [
       [name, screenModule(parsed.tree)],
       // Tests reach what either module imports.

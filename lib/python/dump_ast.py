@@ -32,6 +32,8 @@ OPERANDS = {
     ast.BoolOp: lambda n: [(n.values[0], n.op)],
     ast.Compare: lambda n: list(zip([n.left] + n.comparators, n.ops)),
 }
+# As PEP 263 has it.
+ENCODING = re.compile(r"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 SKIPPED = ("ctx", "type_comment", "type_ignores")
 # What of a statement is kept where only statements are wanted.
 OUTLINE = ("body", "orelse", "finalbody", "handlers", "cases", "name", "names", "module", "level", "bases")
@@ -106,12 +108,21 @@ def refuse_odd_line_ends(source):
             raise ValueError("the source holds the line separator %r" % character)
 
 
+def refuse_other_encodings(source):
+    """Refuse a declaration by which Python would read another text from the file than the one that is parsed here."""
+    for line in source.split("\n")[:2]:
+        declared = ENCODING.match(line)
+        if declared and declared.group(1).lower() not in ("utf-8", "utf8", "ascii"):
+            raise ValueError("the source declares the encoding %r" % declared.group(1))
+
+
 def dump(source, outline=False):
     """The module's tree as plain dictionaries and lists; with `outline` only its statements, without expressions.
 
     Raises SyntaxError or ValueError for what Python cannot parse, RecursionError for what is too deep.
     """
     refuse_odd_line_ends(source)
+    refuse_other_encodings(source)
     root = node_to_json(ast.parse(source), Spans(source), outline, 0)
     root["start"], root["end"], root["line"] = 0, utf16_length(source), 1
     return root

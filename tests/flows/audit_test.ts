@@ -58,6 +58,11 @@ const WRONG: readonly (readonly [name: string, edit: Edit, problem: string])[] =
     "uses sys._getframe: frames of the interpreter are not for tasks (frames)",
   ],
   [
+    "a buggy module that is another text in its own encoding",
+    (task) => ({ buggy_code: `# coding: utf-7\n# +AAo-import os\n${task.buggy_code}`, code_diff: null }),
+    "buggy_code cannot be screened: ValueError: the source declares the encoding 'utf-7'",
+  ],
+  [
     "tests that skip themselves",
     (task) => ({ unit_tests: `${task.unit_tests}\ndef setUpModule():\n    raise unittest.SkipTest()\n` }),
     "uses unittest.SkipTest: every test runs: none is skipped, hidden or chosen (test_selection)",

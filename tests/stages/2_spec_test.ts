@@ -104,6 +104,12 @@ const REFUSED: readonly (readonly [name: string, answer: string, reason: string,
     "correct_code line 5 uses sys._getframe: frames of the interpreter are not for tasks (frames)",
   ],
   [
+    "code that is another text in its own encoding",
+    withCode("# coding: utf-7\n# +AAo-import os\n"),
+    "code_syntax",
+    "correct_code does not parse: ValueError: the source declares the encoding 'utf-7'",
+  ],
+  [
     "code in an f-string",
     withCode("NAME = f\"{eval('1')}\"\n"),
     "screened_code",

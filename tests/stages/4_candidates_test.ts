@@ -84,6 +84,7 @@ Deno.test("screenProposal() refuses written bugs by the rule that they break, an
     written("count += f'{eval(after)}'"),
     written("count += (("),
     written("import unittest"),
+    written(`count += ${"-".repeat(250)}1`),
   ];
   const chat = scriptedChat(JSON.stringify({ bugs: codes }));
   const request = await requestFor(python);
@@ -100,6 +101,7 @@ Deno.test("screenProposal() refuses written bugs by the rule that they break, an
     "screened_bug the bug's code line 20 uses __import__: code is written down, not made while it runs (dynamic_code)",
     "screened_bug the bug's code line 20 uses eval: code is written down, not made while it runs (dynamic_code)",
     "screened_bug the bug's code line 20 uses unittest: unittest stays as it is, and only tests import it (test_framework)",
+    "screened_bug the bug's code cannot be screened: RecursionError: the source nests deeper than 200 levels",
   ]);
   assertEquals(usage, proposal.usage);
 });
