@@ -35,8 +35,9 @@ export function keyFinder(shape: AnswerShape): KeyFinder {
     `^([ \\t]*)(\\*\\*|__|)(${names})(?:\\2[ \\t]*:|:\\2)(?=[ \\t]|$|["'|>\\w])(.*)$`,
     "is",
   );
+  // Signs in one class alone: what two could match takes the square of a line's length.
   const loose = new RegExp(
-    `^[\\s\\p{Cf}>#*+\\-{,]*(?:\\d+[.)]\\s*)?["'\`*_]*(${anyNames})["'\`*_]*\\s*(?:[:\uff1a]|=(?!=))`,
+    `^[\\s\\p{Cf}>#*+\\-{,"'\`_]*(?:\\d+[.)][\\s*"'\`_]*)?(${anyNames})["'\`*_]*\\s*(?:[:\uff1a]|=(?!=))`,
     "iu",
   );
   const inner = new RegExp(`(?<![\\p{L}\\p{N}_])(${anyNames})["'\`*]*[:\uff1a](?=\\s|$)`, "iu");

@@ -77,9 +77,12 @@ function canonical(lines: readonly string[]): string {
 
 /** What stands between a key or dash and a "#" on the same line. */
 function readCutLines(lines: readonly string[]): Set<string> {
-  const found = lines.map((line) =>
-    /^[ \t]*(?:- +)?(?:["'\w -]+:|-)[ \t]+([^"'\s].*?)[ \t]+#/.exec(line)?.[1]
-  );
+  const found = lines.map((line) => {
+    const head = /^[ \t]*(?:- +)?(?:["'\w][\w "'-]*:|-)[ \t]+(?=[^"'\s])/.exec(line);
+    const rest = line.slice(head?.[0].length);
+    const end = rest.search(/[ \t]#/);
+    return head === null || end < 0 ? undefined : rest.slice(0, end).trimEnd();
+  });
   return new Set(found.filter((text) => text !== undefined));
 }
 
