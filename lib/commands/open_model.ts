@@ -1,4 +1,4 @@
-import { UsageError } from "../core/errors.ts";
+import { messageOf, UsageError } from "../core/errors.ts";
 import { type ModelFlags, readModelConfiguration } from "../llm/configuration.ts";
 import type { BookEntry } from "../llm/books.ts";
 import { describeMoney } from "../llm/books.ts";
@@ -111,7 +111,11 @@ function toSession(
 ): ModelSession {
   return {
     chat,
-    describe: () => describeMoney(chat.books.totals(), { model: `${provider}/${chat.model}`, table }),
+    describe: () =>
+      describeMoney(chat.books.totals(), { model: `${provider}/${chat.model}`, table }) +
+      (chat.cacheFailure === null
+        ? ""
+        : `not all answers are kept, and would be paid again: ${messageOf(chat.cacheFailure)}\n`),
   };
 }
 

@@ -15,6 +15,8 @@ import { type Requested, Requester } from "./requester.ts";
 export interface ModelChat extends Chat {
   /** What was sent, answered and paid so far. */
   readonly books: Books;
+  /** Why the cache takes no more answers, as on a full disk; null while it does. */
+  readonly cacheFailure: unknown;
 }
 
 /**
@@ -31,6 +33,9 @@ export function modelChat(options: ModelOptions): ModelChat {
   return {
     model: options.model,
     books: asker.books,
+    get cacheFailure() {
+      return asker.cacheFailure;
+    },
     ask: (request) => asker.ask(request),
   };
 }
@@ -60,7 +65,7 @@ class Asker {
   readonly #options;
   readonly #requester;
   /** Why the cache takes no more; null while it does. */
-  #cacheBroke: unknown = null;
+  cacheFailure: unknown = null;
   /** Per content, how many answers were had, and the end of the questions that wait for their turn. */
   readonly #asked = new Map<string, { answers: number; turn: Promise<unknown> }>();
 
@@ -101,7 +106,7 @@ class Asker {
       if (failure.reason === BUDGET_REACHED) throw new BudgetError(failure.detail);
       return { outcome: this.#fail(request, failure, { source: "cache", tries: 0 }), answered: false };
     }
-    if (this.#cacheBroke !== null) throw this.#cacheBroke;
+    if (this.cacheFailure !== null) throw this.cacheFailure;
     const { completion, tries } = await this.#request(request, identity);
     if (!completion.ok) {
       await this.#keep(() => cache?.storeFailure(identity, completion.rejection));
@@ -112,8 +117,18 @@ class Asker {
     }
     const answer = withoutKey(completion.value, this.#options.apiKey);
     // Before anyone is told, who may fail: it is paid.
-    await this.#keep(() => cache?.store(identity, answer));
-    return { outcome: this.#finish(request, answer, { source: "paid", tries }), answered: true };
+    const kept = await this.#keepAnswer(identity, answer);
+    return { outcome: this.#finish(request, kept, { source: "paid", tries, paid: answer }), answered: true };
+  }
+
+  /** The answer that is kept: the one of another run with the same folder where that was first, for both to replay. */
+  async #keepAnswer(identity: RequestIdentity, answer: Completion): Promise<Completion> {
+    let first: Completion | null = null;
+    await this.#keep(async () => {
+      first = await this.#options.cache?.find(identity) ?? null;
+      if (first === null) await this.#options.cache?.store(identity, answer);
+    });
+    return first ?? answer;
   }
 
   /** As the requester; for a replay it is kept that a limit was in the way. */
@@ -134,7 +149,7 @@ class Asker {
     try {
       await store();
     } catch (error) {
-      this.#cacheBroke ??= error;
+      this.cacheFailure ??= error;
     }
   }
 
@@ -150,21 +165,28 @@ class Asker {
   #finish(
     request: ChatRequest,
     completion: Completion,
-    { source, tries }: Pick<BookEntry, "source" | "tries">,
+    { source, tries, paid = completion }: Pick<BookEntry, "source" | "tries"> & { paid?: Completion },
   ): ChatAnswer {
     const { usage } = completion;
-    const costUsd = costOf(this.#options.price, usage);
+    const { price } = this.#options;
     const { apiKey, cache } = this.#options;
     const used = {
       requests: 1,
       kept: source === "cache" && !cache?.replays ? 1 : 0,
       promptTokens: usage?.promptTokens ?? 0,
       completionTokens: usage?.completionTokens ?? 0,
-      costUsd,
+      costUsd: costOf(price, usage),
     };
     const answer = toAnswer(completion, { apiKey, usage: used });
     const outcome = answer.kind === "text" ? "answer" : answer.reason;
-    this.#record({ ...entryOf(request), source, tries, outcome, usage, costUsd });
+    this.#record({
+      ...entryOf(request),
+      source,
+      tries,
+      outcome,
+      usage: paid.usage,
+      costUsd: costOf(price, paid.usage),
+    });
     return answer;
   }
 

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
 import type { ChatAnswer, ChatRequest } from "../../lib/core/chat.ts";
-import { BudgetError, ProviderError, UsageError } from "../../lib/core/errors.ts";
+import { BudgetError, messageOf, ProviderError, UsageError } from "../../lib/core/errors.ts";
 import type { BookEntry } from "../../lib/llm/books.ts";
 import { modelChat } from "../../lib/llm/model_chat.ts";
 import type { ModelOptions } from "../../lib/llm/model_options.ts";
@@ -249,6 +249,7 @@ Deno.test("ask() uses what was paid also where it cannot be kept, and asks nothi
     };
     const chat = chatAt(server.url, { cache: broken });
     assertEquals(textOf(await chat.ask(requestWith())), "answer 1");
+    assertStringIncludes(messageOf(chat.cacheFailure), "no space left");
     await assertRejects(() => chat.ask(requestWith()), UsageError, "no space left");
     assertEquals(server.requests.length, 1);
   });
@@ -330,6 +331,26 @@ Deno.test("ask() replays that a limit was reached, and goes on from there with a
     assertEquals((await assertRejects(() => ask({ cache }), BudgetError)).message, message);
     assertEquals(textOf(await ask({ cache: await openRequestCache(dir) })), "answer 2");
     assertEquals(textOf(await ask({ cache })), "answer 2");
+  });
+});
+
+Deno.test("ask() uses the answer that another run kept meanwhile, and enters what it paid itself", async () => {
+  await inTempDir(async (dir) => {
+    const both = Promise.withResolvers<void>();
+    await using server = startOpenAIServer(async (_, index) => {
+      if (index === 1) both.resolve();
+      await both.promise;
+      const usage = { prompt_tokens: 10, completion_tokens: 20 * (index + 1) };
+      return { body: chatCompletion(`answer ${index + 1}`, { usage }), delayMs: 200 * index };
+    });
+    const chats = await Promise.all(
+      [1, 2].map(async () => chatAt(server.url, { cache: await openRequestCache(dir) })),
+    );
+    const answers = await Promise.all(chats.map((chat) => chat.ask(requestWith())));
+    const replayed = await chatAt(server.url, { cache: await openReplay(dir) }).ask(requestWith());
+    assertEquals(answers, [replayed, replayed]);
+    assertEquals([textOf(replayed), replayed.usage.completionTokens], ["answer 1", 20]);
+    assertEquals(chats.map(({ books }) => books.totals().completionTokens).sort(), [20, 40]);
   });
 });
 
