@@ -5,15 +5,16 @@
  *
  * @module
  */
-import { type Attack, hasControl } from "../tests/support/attacks/attack.ts";
+import { parseArgs } from "@std/cli";
+import { findInterpreter } from "../lib/python/interpreter.ts";
+import { hasControl } from "../tests/support/attacks/attack.ts";
 import { attackTable } from "../tests/support/attacks/attack_table.ts";
 import { controlAttack, type ControlOutcome } from "../tests/support/attacks/control_attack.ts";
 import { openGround } from "../tests/support/attacks/ground.ts";
 import { judgeAttack, type Judgement } from "../tests/support/attacks/judge_attack.ts";
 import { openRung } from "../tests/support/attacks/open_rung.ts";
+import { openOutside } from "../tests/support/attacks/outside.ts";
 import { readAttacks } from "../tests/support/attacks/read_attacks.ts";
-import { PythonPool } from "../lib/python/pool.ts";
-import { parseArgs } from "@std/cli";
 
 const words = parseArgs(Deno.args, { string: ["rung", "only"], boolean: ["control", "verbose"] });
 const rungs = words.rung === undefined ? [1, 2] : [Number(words.rung)];
@@ -21,7 +22,8 @@ const only = String(words.only ?? "").toLowerCase();
 const attacks = readAttacks().filter(({ name, group }) => `${group}: ${name}`.toLowerCase().includes(only));
 
 const columns = new Map<string, readonly string[]>();
-const broken: string[] = [];
+const notes: string[] = [];
+let broken = 0;
 // At once: each has a harness, a victim and files of its own.
 const judged = await Promise.all(rungs.map(judgeAll));
 for (const [at, rung] of rungs.entries()) {
@@ -31,14 +33,12 @@ for (const [at, rung] of rungs.entries()) {
     judgements === null ? attacks.map(() => "n/a") : judgements.map(({ outcome }) => outcome),
   );
   for (const { attack, outcome, problems } of judgements ?? []) {
-    if (outcome === "broke") {
-      broken.push(`rung ${rung}, ${attack.group}, ${attack.name}: ${problems.join("; ")}`);
-    }
+    if (outcome !== "broke") continue;
+    broken++;
+    notes.push(`rung ${rung}, ${attack.group}, ${attack.name}: ${problems.join("; ")}`);
   }
 }
-if (words.control) {
-  columns.set("no isolation", await controlAll());
-}
+if (words.control) columns.set("no isolation", await controlAll());
 
 const heads = [...columns.keys()];
 console.log(attackTable([
@@ -50,8 +50,8 @@ for (const [head, cells] of columns) {
   const counts = Map.groupBy(cells, (cell) => cell);
   console.log(`${head}: ${[...counts].map(([cell, list]) => `${list.length} ${cell}`).join(", ")}`);
 }
-if (words.verbose) { for (const line of broken) console.log(line); }
-if (broken.length > 0) Deno.exitCode = 1;
+if (words.verbose) console.log(notes.join("\n"));
+if (broken > 0) Deno.exitCode = 1;
 
 /** Every attack on one rung; null where this machine does not give it. */
 async function judgeAll(rung: number): Promise<readonly Judgement[] | null> {
@@ -68,19 +68,20 @@ async function judgeAll(rung: number): Promise<readonly Judgement[] | null> {
 }
 
 /** Every attack in a plain Python; "-" where there is nothing to reach, or it is too dangerous. */
-async function controlAll(): Promise<readonly string[]> {
-  await using pool = await PythonPool.open({ workers: 1 });
-  await using ground = await openGround(pool);
+async function controlAll(): Promise<readonly (ControlOutcome | "-")[]> {
+  const { path } = await findInterpreter();
+  await using outside = await openOutside(path, () => Deno.pid);
   const outcomes: (ControlOutcome | "-")[] = [];
-  for (const attack of attacks) outcomes.push(await controlOf(attack));
-  return outcomes;
-
-  async function controlOf(attack: Attack): Promise<ControlOutcome | "-"> {
-    if (!hasControl(attack)) return "-";
-    const { outcome, said } = await controlAttack(attack, { python: pool.path, outside: ground.outside });
-    if (outcome !== "reached") {
-      broken.push(`no isolation, ${attack.group}, ${attack.name}: ${outcome}: ${said}`);
+  for (const attack of attacks) {
+    if (!hasControl(attack)) {
+      outcomes.push("-");
+      continue;
     }
-    return outcome;
+    const { outcome, said } = await controlAttack(attack, { python: path, outside });
+    if (outcome !== "reached") {
+      notes.push(`no isolation, ${attack.group}, ${attack.name}: ${outcome}: ${said}`);
+    }
+    outcomes.push(outcome);
   }
+  return outcomes;
 }

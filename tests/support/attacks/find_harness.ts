@@ -8,6 +8,8 @@ export interface HarnessProcesses {
   readonly chain: readonly number[];
   /** The user that its jobs run as, as seen from outside. */
   readonly jobUid: number;
+  /** Whether its jobs are root itself, with privileges or all system calls: no place to try attacks. */
+  readonly almighty: boolean;
 }
 
 /** Signals of which a job can block any choice without harm. */
@@ -34,9 +36,13 @@ export async function findHarness(pool: Python): Promise<HarnessProcesses> {
     const found = table.find(({ blocked }) => blocked === mask);
     if (!found) continue;
     await end;
-    return { chain: ancestorsOf(found, table), jobUid: found.uid };
+    return { chain: ancestorsOf(found, table), jobUid: found.uid, almighty: isAlmighty(found) };
   }
   throw new Error(`Cannot find "the harness": its job came to ${JSON.stringify(await end)}`);
+}
+
+function isAlmighty({ uid, powerless, filtered }: ProcessEntry): boolean {
+  return uid === 0 && !(powerless && filtered);
 }
 
 function ancestorsOf(job: ProcessEntry, table: readonly ProcessEntry[]): readonly number[] {

@@ -6,9 +6,11 @@ import { readAttackFile } from "./read_attacks.ts";
 
 /** What a harness holds between two jobs, and what an ordinary job finds. */
 export interface Footprint {
-  /** Its own processes, then the processes below them and strays, each as "process <id>". */
+  /** Ids of its own processes. */
   readonly own: readonly string[];
+  /** How many processes there are below them. */
   readonly below: number;
+  /** Processes elsewhere that come from its jobs. */
   readonly strays: readonly string[];
   readonly descriptors: number;
   readonly mounts: string;
@@ -42,7 +44,7 @@ export async function takeFootprint(
   return {
     own: chain.filter((pid) => table.some((entry) => entry.pid === pid && entry.state !== "Z")).map(String),
     below: new Set(below.map(({ pid }) => pid)).size,
-    strays: others.map(({ pid, state }) => `process ${pid} (${state})`),
+    strays: others.map(({ pid, state }) => `process ${pid}${state === "Z" ? ", a zombie," : ""}`),
     descriptors: chain.reduce((sum, pid) => sum + listProc(`${pid}/fd`).length, 0),
     mounts: readProc(`${bottom}/mountinfo`),
     // Where it has no network of its own, the machine's sockets come and go.
@@ -81,7 +83,7 @@ function compare(before: Footprint, after: Footprint): readonly string[] {
     ...same("open descriptors of the harness", "descriptors"),
     ...same("unix sockets of the harness", "unixSockets"),
     ...same("System V objects", "systemV"),
-    ...after.strays.map((stray) => `${stray} is left`),
+    ...after.strays.filter((stray) => !before.strays.includes(stray)).map((stray) => `${stray} is left`),
     ...(before.mounts === after.mounts ? [] : ["the mounts of the harness are not the same"]),
     ...(grown <= MEMORY_TOLERANCE_KB ? [] : [`the harness has grown by ${Math.round(grown / 1024)} MB`]),
     ...foundChanges(before.found, after.found),

@@ -14,9 +14,17 @@ export interface Ground extends AsyncDisposable {
 /** Jobs before the first look, so that the harness has made all its buffers. */
 const WARM_UP = 4;
 
-/** Prepares a pool of one worker for attacks. */
+/**
+ * Prepares a pool of one worker for attacks. Throws where its jobs are root with root's powers, so that a mistake in the
+ * isolation would cost the machine.
+ */
 export async function openGround(pool: PythonPool): Promise<Ground> {
   let harness: HarnessProcesses = await findHarness(pool);
+  if (harness.almighty) {
+    throw new Error(
+      'Cannot try attacks on "this pool": its jobs are root, and nothing but the attacked would stop them',
+    );
+  }
   const outside = await openOutside(pool.path, () => harness.chain.at(-1)!);
   const look = () => takeFootprint(pool, { ...harness, marker: outside.marker });
   const settle = async (): Promise<Footprint> => {

@@ -77,10 +77,13 @@ export async function openOutside(python: string, harnessPid: () => number): Pro
     },
     async changes() {
       const after = describeFolder(folder);
+      const left = leftIn(SHARED_FOLDERS, marker);
+      // Each attack answers for itself, and the machine is left as it was.
+      left.forEach(removeAll);
       return [
         ...before.filter((line) => !after.includes(line)).map((line) => `outside is no more: ${line}`),
         ...after.filter((line) => !before.includes(line)).map((line) => `outside is new: ${line}`),
-        ...leftIn(SHARED_FOLDERS, marker).map((path) => `it left ${path}`),
+        ...left.map((path) => `it left ${path}`),
         ...(await victim.events()).map((event) => `the victim saw ${event}`),
       ];
     },

@@ -7,6 +7,10 @@ export interface ProcessEntry {
   readonly uid: number;
   /** Mask of the signals that it blocks, in hexadecimal, without leading zeros. */
   readonly blocked: string;
+  /** Whether it holds no capability. */
+  readonly powerless: boolean;
+  /** Whether its system calls go through a filter. */
+  readonly filtered: boolean;
 }
 
 /** All processes of this machine (Linux). */
@@ -21,6 +25,8 @@ export function readProcessTable(): readonly ProcessEntry[] {
       state: field("State") ?? "?",
       uid: Number(field("Uid")),
       blocked: (field("SigBlk") ?? "").replace(/^0+/, ""),
+      powerless: /^0+$/.test(field("CapEff") ?? "") && /^0+$/.test(field("CapPrm") ?? ""),
+      filtered: field("Seccomp") === "2",
     }];
   });
 }
