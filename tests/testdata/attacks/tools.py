@@ -99,26 +99,29 @@ def open_descriptors():
 
 
 def nonces():
-    """Every job's nonce that the interpreter's own records give away."""
+    """Every text that looks like a job's nonce, out of the frames of all threads and the objects of the collector."""
     import gc
 
-    frames = list(sys._current_frames().values())
     found = []
+    frames = list(sys._current_frames().values())
     while frames:
         frame = frames.pop()
-        if frame is None:
-            continue
-        for value in list(frame.f_locals.values()):
-            nonce = value.get("nonce") if type(value) is dict else getattr(value, "nonce", None)
-            if isinstance(nonce, str):
-                found.append(nonce)
-            elif isinstance(value, str) and len(value) == 36 and value.count("-") == 4:
-                found.append(value)
-        frames.append(frame.f_back)
+        if frame is not None:
+            collect_nonces(frame.f_locals.values(), found)
+            frames.append(frame.f_back)
     for thing in gc.get_objects():
-        if type(thing) is dict and isinstance(thing.get("nonce"), str):
-            found.append(thing["nonce"])
+        collect_nonces(gc.get_referents(thing), found)
     return list(dict.fromkeys(found))
+
+
+def collect_nonces(values, found):
+    for value in list(values):
+        if type(value) is dict:
+            nonce = value.get("nonce")
+            if isinstance(nonce, str):
+                found.insert(0, nonce)
+        elif type(value) is str and len(value) == 36 and value.count("-") == 4:
+            found.append(value)
 
 
 def fake_report(nonce):
