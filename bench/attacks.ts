@@ -61,6 +61,7 @@ async function judgeAll(rung: number): Promise<readonly Judgement[] | null> {
     await using ground = await openGround(pool);
     const judgements: Judgement[] = [];
     for (const attack of attacks) judgements.push(await judgeAttack(attack, { pool, rung, ground }));
+    notes.push(...(await ground.zombies()).map((zombie) => `rung ${rung}: ${zombie}`));
     return judgements;
   } finally {
     await pool.close();

@@ -56,9 +56,9 @@ Deno.test({
     await stray.status;
     assertEquals(await ground.harnessChanges(), []);
 
-    const { chain } = await findHarness(pool);
-    Deno.kill(chain[0]!, "SIGKILL");
-    await waitUntilGone(() => [chain[0]!].filter(isAlive));
+    const { pid } = await findHarness(pool);
+    Deno.kill(pid, "SIGKILL");
+    await waitUntilGone(() => [pid].filter(isAlive));
     const [first] = await ground.harnessChanges();
     assert(first?.startsWith("the harness is not the same"), first);
     assertEquals(await ground.harnessChanges(), []);

@@ -1,12 +1,19 @@
+import { EnvironmentError } from "../../../lib/core/errors.ts";
 import { type PoolOptions, PythonPool } from "../../../lib/python/pool.ts";
 
 /** How a pool is asked for each rung that attacks are tried on. */
 const ISOLATION: Readonly<Record<number, string>> = { 1: "full", 2: "kernel" };
 
-/** A pool of one worker on that very rung; null where this machine, or this pool, gives another. */
+/** A pool of one worker on that very rung; null where this machine gives another. */
 export async function openRung(rung: number): Promise<PythonPool | null> {
-  const options = { workers: 1, isolation: ISOLATION[rung] ?? "full" };
-  const pool = await PythonPool.open(options as PoolOptions);
+  const options = { workers: 1, isolation: ISOLATION[rung] ?? "auto" };
+  let pool: PythonPool;
+  try {
+    pool = await PythonPool.open(options as PoolOptions);
+  } catch (error) {
+    if (error instanceof EnvironmentError) return null;
+    throw error;
+  }
   if (rungOf(pool) === rung) return pool;
   await pool.close();
   return null;

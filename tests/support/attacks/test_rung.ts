@@ -33,6 +33,7 @@ export function testRung(rung: number): void {
           assertEquals((await judgeAttack(attack, prepared)).problems, []);
         });
       }
+      await t.step("no zombie is left in the end", async () => assertEquals(await ground!.zombies(), []));
     },
   });
 }
