@@ -144,13 +144,35 @@ class TemplateProcess:
 
     def end(self):
         """End the template with all that it started, and take its box away."""
-        os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
+        os.kill(self.pid, signal.SIGTERM if self.place.has_namespaces else signal.SIGKILL)
+        wait_for(self.pid)
         if not self.place.has_namespaces:
             self.place.end_others()
             self.place.close_box(self.box)
         os.close(self.requests)
         os.close(self.replies)
+
+
+def stand_by(pid):
+    """In the process between harness and template: be there, so that the kernel ends the template when this one ends.
+
+    Asked to end, it ends the template first, and takes note of that. Does not return.
+    """
+    signal.signal(signal.SIGTERM, lambda *_: os.kill(pid, signal.SIGKILL))
+    os.closerange(0, 65536)
+    os.waitpid(pid, 0)
+    os._exit(0)
+
+
+def wait_for(pid):
+    """Take note of the end of a child, and of those that were handed to us."""
+    try:
+        os.waitpid(pid, 0)
+        while os.waitpid(-1, os.WNOHANG) != (0, 0):
+            continue
+    except ChildProcessError:
+        # There are none, or it was taken note of before.
+        return
 
 
 def start(job, place, box, requests, replies):
@@ -163,10 +185,7 @@ def start(job, place, box, requests, replies):
             box = place.open_box()
             pid = os.fork()
             if pid != 0:
-                # This one is only there so that the kernel ends all of it together.
-                os.closerange(0, 65536)
-                os.waitpid(pid, 0)
-                os._exit(0)
+                stand_by(pid)
         template.serve(job, place, box, requests, replies)
     except BaseException as error:
         text = "%s: %s" % (type(error).__name__, error)

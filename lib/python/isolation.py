@@ -23,6 +23,7 @@ import seccomp
 import syscalls
 
 FULL, KERNEL, NO_LANDLOCK, NONE, MACOS = 1, 2, 3, 4, 5
+PR_SET_DUMPABLE = 4
 PR_SET_PDEATHSIG, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER, PR_CAP_AMBIENT = 1, 24, 36, 47
 PR_SET_NO_NEW_PRIVS = 38
 CAPABILITY_VERSION = 0x20080522
@@ -60,8 +61,8 @@ class Isolation:
         if self.has_namespaces:
             namespaces.leave_system()
             self.layers.append("namespaces")
-        elif syscalls.LINUX:
-            # What outlives a job is handed to us, to be ended.
+        if syscalls.LINUX:
+            # What outlives its parent is handed to us, to be ended, and to be taken note of.
             syscalls.libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
         if self.has_landlock:
             if landlock.version() == 0:
@@ -112,6 +113,8 @@ class Isolation:
         if not syscalls.LINUX:
             return
         drop_capabilities()
+        # Who is not may have its descriptors opened by its children, by way of /proc.
+        syscalls.check(syscalls.libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "not dumpable")
         syscalls.check(syscalls.libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
         die_with_parent()
         if self.has_landlock:

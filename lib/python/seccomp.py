@@ -17,7 +17,7 @@ SET_MODE_FILTER = 1
 AUDIT_ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 X32_BIT = 0x40000000
 
-LOAD, JUMP_EQUAL, JUMP_NOT_BELOW, JUMP_ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+LOAD, AND, JUMP_EQUAL, JUMP_NOT_BELOW, JUMP_ANY_BIT, RETURN = 0x20, 0x54, 0x15, 0x35, 0x45, 0x06
 # Where the kernel's record of a call has them; of arguments, the lower half.
 NUMBER, ARCHITECTURE, FIRST, SECOND = 0, 4, 16, 24
 ALLOW = 0x7FFF0000
@@ -26,6 +26,7 @@ KILL = 0x80000000
 CLONE_THREAD = 0x00010000
 # Namespaces, tracing, and what no thread and no fork of ours asks for.
 CLONE_FOREIGN = 0x02000000 | 0x04000000 | 0x08000000 | 0x10000000 | 0x20000000 | 0x40000000 | 0x00020000 | 0x2000 | 0x800000
+SOCKET_TYPE, SOCK_STREAM = 0xF, 1
 # Whether it is a terminal, and of what size; how much there is to read; blocking; closing when a program starts.
 IOCTLS = (0x5401, 0x802C542A, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 # By these a file tells another process of its changes, with any signal.
@@ -83,9 +84,11 @@ def kernel_filter(metadata, programs):
     `metadata`: whether modes and times of files may be changed. `programs`: whether other programs may be started in
     a process's place.
     """
-    free = [(name, PASS) for name in syscalls.numbers(syscalls.FREE) if name != "fcntl"]
+    free = [(name, PASS) for name in syscalls.numbers(syscalls.FREE) if name not in ("fcntl", "socketpair")]
     guarded = [
         ("fcntl", argument(SECOND, if_one_of(OWNER_COMMANDS, refuse(errno.EPERM), PASS))),
+        # Of datagrams a pair could be sent to other addresses than its own.
+        ("socketpair", argument(SECOND, [(AND, 0, 0, SOCKET_TYPE)] + if_equal(SOCK_STREAM, PASS) + refuse(errno.EPERM))),
         ("ioctl", argument(SECOND, if_one_of(IOCTLS, PASS, refuse(errno.ENOTTY)))),
         ("clone", argument(FIRST, if_any_bit(CLONE_FOREIGN, refuse(errno.EPERM)) + PASS)),
         # Its arguments lie where a filter cannot see them; libc then takes the older call.

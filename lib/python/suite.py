@@ -18,6 +18,7 @@ import verify
 
 MAX_TEXT = 2000
 MAX_FRAMES = 20
+MAX_ID = 300
 
 
 class Recorder(unittest.TestResult):
@@ -94,8 +95,8 @@ def take_originals():
 
 
 def short_id(test):
-    """Class.method"""
-    return ".".join(test.id().split(".")[-2:])
+    """Class.method, in bounds."""
+    return ".".join(test.id().split(".")[-2:])[:MAX_ID]
 
 
 def describe_error(error, folder):
@@ -135,6 +136,10 @@ def run_suite(job, secret, scenario, folder, report_fd, watcher_class=None):
 
 def run_tests(job, scenario, folder, events, watcher_class):
     sys.path.insert(0, folder)
+    # As in a cold run: a module should not behave otherwise here.
+    sys.argv[:] = ["run_tests.py"]
+    if hasattr(sys, "orig_argv"):
+        sys.orig_argv[:] = [sys.executable, "-B", "run_tests.py"]
     name, tests_name = job["module"], "test_" + job["module"]
     watcher = None
     try:

@@ -39,7 +39,7 @@ export async function proveHealthy(checked: CheckedSpec, python: Python): Promis
     python.watchLines(files, { limitMs: LIMIT_MS }),
     testsOfNothing(checked, python),
   ]);
-  if (cold.code !== 0) {
+  if (cold.code !== 0 || !ranAll(cold.output, testIds.length)) {
     const output = cold.output.slice(-MAX_OUTPUT);
     const detail = "python3 run_tests.py does not pass in a new interpreter";
     return { ok: false, rejection: { reason: "healthy_cold", detail, output } };
@@ -52,6 +52,12 @@ export async function proveHealthy(checked: CheckedSpec, python: Python): Promis
     return reject("tests_pass_stub", detail);
   }
   return accept({ testIds, runs: runs.length + 1, ms, passingOutput: cold.output, coverage: seen, outside });
+}
+
+/** Whether run_tests.py says at its end that so many tests ran, and passed. */
+function ranAll(output: string, tests: number): boolean {
+  const end = new RegExp(`^Ran ${tests} tests?\\n\\nOK\\n$`, "m").exec(output);
+  return end !== null && end.index + end[0].length === output.length;
 }
 
 /** The tests that pass whether the module's functions work or not. */

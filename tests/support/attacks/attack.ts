@@ -39,8 +39,6 @@ export interface Attack {
   readonly run: AttackRun;
   /** What must hold. */
   readonly holds: readonly Holding[];
-  /** Who stops it: where that is the static screen, its verdict is not looked at here. */
-  readonly stoppedBy: "isolation" | "screen";
   /** Processor time of the run, in milliseconds. */
   readonly limitMs: number;
   /** Why it is not run without isolation; null where it is, or there is nothing to reach. */

@@ -3,13 +3,17 @@ import { findTestIds } from "../../../lib/core/test_ids.ts";
 import type { Attack } from "./attack.ts";
 import { attackFiles } from "./attack_files.ts";
 import type { Ground } from "./ground.ts";
-import { type AttackEnd, endProblems, kindOf, textOf } from "./judge_run.ts";
+import { isRefused } from "./is_refused.ts";
+import { type AttackEnd, endProblems, isForged, kindOf, textOf, TRUTH } from "./judge_run.ts";
 
 /** What became of an attack on one rung. */
 export interface Judgement {
   readonly attack: Attack;
-  /** "left" where it need not fail on that rung, or is for the static screen to stop. */
-  readonly outcome: "held" | "broke" | "left";
+  /**
+   * "refused" where a forged verdict is of sources that the program does not take: it screens them, and tries their tests
+   * on stubs. "left" where the attack need not fail on that rung.
+   */
+  readonly outcome: "held" | "refused" | "broke" | "left";
   /** What went wrong, each in one line; empty unless it broke something. */
   readonly problems: readonly string[];
   /** How the run ended, such as "finished". */
@@ -35,14 +39,17 @@ export async function judgeAttack(
     const next = attackFiles(attack, { fill: outside.fill, body: attack.then });
     ends.push(await withinDeadline(run(attack, { pool, files: next }), attack));
   }
+  const forged = attack.holds.includes("not_passed") && isForged(end, expected);
+  const refused = forged && await isRefused(attack, { pool, files, own: outside.fill(attack.python) });
   const problems = [
-    ...ends.flatMap((each) => endProblems(attack, { end: each, expected })),
+    ...ends.flatMap((each) => endProblems(attack, { end: each })),
+    ...(forged && !refused ? [`${TRUTH} comes out as passed`] : []),
     ...(ends.some((each) => outside.victim.isSecretIn(textOf(each))) ? ["it gives the secret away"] : []),
     ...await outside.changes(),
     ...await ground.harnessChanges(),
   ];
-  const good = attack.stoppedBy === "screen" ? "left" : "held";
-  return { attack, outcome: problems.length === 0 ? good : "broke", problems, end: kindOf(end) };
+  const outcome = problems.length > 0 ? "broke" : refused ? "refused" : "held";
+  return { attack, outcome, problems, end: kindOf(end) };
 }
 
 async function run(

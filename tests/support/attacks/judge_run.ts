@@ -3,7 +3,7 @@ import { idProblem, type TestRun } from "../../../lib/core/test_run.ts";
 import type { Attack } from "./attack.ts";
 
 /** The test of each forging suite that truly fails. */
-const TRUTH = "Victim.test_truth";
+export const TRUTH = "Victim.test_truth";
 /** Characters that any one text of a report may have, and that all of it may have. */
 const MAX_TEXT = 10_000;
 const MAX_REPORT = 16 << 20;
@@ -15,20 +15,13 @@ const MISTAKES = ["AttributeError", "IndentationError", "KeyError", "NameError",
 /** What came back of an attack. */
 export type AttackEnd = { readonly warm: TestRun } | { readonly cold: ColdRun };
 
-/** What is wrong with what came back of an attack, each in one line; `expected` are the ids of its tests by the text. */
-export function endProblems(
-  attack: Attack,
-  { end, expected }: { end: AttackEnd; expected: readonly string[] },
-): readonly string[] {
+/** What is wrong with what came back of an attack, each in one line; but for verdicts, see {@linkcode isForged}. */
+export function endProblems(attack: Attack, { end }: { end: AttackEnd }): readonly string[] {
   const text = textOf(end);
   const problems: (string | null)[] = [
     text.includes("REACHED: ") ? `it says ${/REACHED: .{0,80}/.exec(text)?.[0]}` : null,
     mistakeIn(attack, end),
   ];
-  if (attack.stoppedBy === "screen") return problems.filter((problem) => problem !== null);
-  if (attack.holds.includes("not_passed") && isForged(end, expected)) {
-    problems.push(`${TRUTH} comes out as passed`);
-  }
   if (attack.holds.includes("bounded")) problems.push(boundProblem(end));
   if (attack.holds.includes("ended") && kindOf(end) === "finished") problems.push("it ran to its end");
   return problems.filter((problem) => problem !== null);
@@ -45,7 +38,8 @@ export function kindOf(end: AttackEnd): string {
   return end.cold.kind === "exited" ? "finished" : end.cold.kind;
 }
 
-function isForged(end: AttackEnd, expected: readonly string[]): boolean {
+/** Whether the test that truly fails came out as passed, in a run that has all the tests that the text has. */
+export function isForged(end: AttackEnd, expected: readonly string[]): boolean {
   if ("cold" in end) {
     // As a user reads it; the exit status alone is the module's to choose.
     return end.cold.code === 0 && /^test_truth .*\bok$/m.test(end.cold.output);

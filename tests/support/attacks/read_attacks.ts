@@ -4,7 +4,7 @@ import { type Attack, ATTACK_PLACES, ATTACK_RUNS, HOLDINGS } from "./attack.ts";
 
 const FOLDER = fromFileUrl(new URL("../../testdata/attacks/", import.meta.url));
 const KEYS = [
-  ..."name rungs where run holds stopped_by limit_ms control why python then".split(" "),
+  ..."name rungs where run holds limit_ms control why python then".split(" "),
 ];
 
 /** All attacks of tests/testdata/attacks, by group. Throws where one is not well formed. */
@@ -51,12 +51,10 @@ function readAttack(entry: unknown, group: string): Attack {
   const rungs = listOf([fields.rungs ?? [1, 2, 3]].flat(), [1, 2, 3]);
   const where = oneOf(text("where") ?? "test", ATTACK_PLACES);
   const run = oneOf(text("run") ?? "warm", ATTACK_RUNS);
-  const stoppedBy = oneOf(text("stopped_by") ?? "isolation", ["isolation", "screen"] as const);
   if (holds === null) throw refusal(name, `holds is none of ${HOLDINGS.join(", ")}`);
   if (rungs === null) throw refusal(name, "rungs are none of 1, 2, 3");
   if (where === null) throw refusal(name, `where is none of ${ATTACK_PLACES.join(", ")}`);
   if (run === null) throw refusal(name, `run is none of ${ATTACK_RUNS.join(", ")}`);
-  if (stoppedBy === null) throw refusal(name, "stopped_by is neither isolation nor screen");
   const limitMs = fields.limit_ms ?? 1000;
   if (typeof limitMs !== "number" || limitMs < 10 || limitMs > 10_000) {
     throw refusal(name, "limit_ms is none of 10 to 10000");
@@ -71,7 +69,7 @@ function readAttack(entry: unknown, group: string): Attack {
   if (noControl !== null && !holds.includes("blocked")) throw refusal(name, "it has no control to leave out");
   const python = text("python");
   if (python === null) throw refusal(name, "it has no python");
-  return { name, group, rungs, where, run, holds, stoppedBy, limitMs, noControl, python, then: text("then") };
+  return { name, group, rungs, where, run, holds, limitMs, noControl, python, then: text("then") };
 }
 
 function oneOf<T extends string>(value: string, known: readonly T[]): T | null {

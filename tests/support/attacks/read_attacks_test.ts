@@ -48,7 +48,6 @@ Deno.test("readGroup() refuses what is not well formed", () => {
       ["  rungs: [4]\n", "rungs are none of 1, 2, 3"],
       ["  where: nowhere\n", "where is none of test, module, tests"],
       ["  run: hot\n", "run is none of warm, calls, cold"],
-      ["  stopped_by: luck\n", "stopped_by is neither isolation nor screen"],
       ["  limit_ms: 100000\n", "limit_ms is none of 10 to 10000"],
       ["  control: false\n", "control is not false, with its reason in why"],
       ["  why: because\n", "control is not false, with its reason in why"],
