@@ -1,15 +1,14 @@
 import type { AstNode } from "./ast.ts";
 import { textOf } from "./resolve_names.ts";
 import { checkPatch } from "./screen_patches.ts";
-import { type Found, type Place, type Screening, spell } from "./screen_place.ts";
+import { calledBy, type Found, type Place, type Screening, spell } from "./screen_place.ts";
 import { checkSetting, isModule } from "./screen_writes.ts";
 
 /** What is refused of a call by what it is given. */
 export function checkCall(place: Place, screening: Screening): readonly Found[] {
   const { node } = place;
   if (node.type !== "Call") return [];
-  const func = node.func as AstNode;
-  const args = node.args as AstNode[];
+  const { func, args } = calledBy(node);
   const paths = screening.names.pathsOf(func);
   const found: Found[] = [];
   if ((node.keywords as AstNode[]).some(({ arg }) => arg === "eval_str")) {
@@ -26,8 +25,9 @@ export function checkCall(place: Place, screening: Screening): readonly Found[] 
     }
   }
   if (func.type === "Attribute" && /^__[sd]e[tl]attr__$/.test(String(func.attr))) {
+    const whole = func.attr === "__setattr__" ? 3 : 2;
     // Bound to its object, it is given the name first.
-    const own = args[0] && textOf(args[0]) === null ? args : [func.value as AstNode, ...args];
+    const own = args.length >= whole ? args : [func.value as AstNode, ...args];
     found.push(...checkNamed(own, place, screening));
   }
   return found;

@@ -82,7 +82,20 @@ export function isBaseOfAttribute({ node, parent }: Place): boolean {
 
 /** Whether an expression is what is called. */
 export function isCalled({ node, parent }: Place): boolean {
-  return parent.type === "Call" && parent.func === node;
+  return parent.type === "Call" && (parent.func === node || calledBy(parent).func === node);
+}
+
+/** What a call calls: of `self.assertRaises(Error, setattr, thing, "x", 1)` that is setattr() with its arguments. */
+export function calledBy(call: AstNode): { func: AstNode; args: readonly AstNode[] } {
+  const func = call.func as AstNode;
+  const args = call.args as AstNode[];
+  const before = func.type === "Attribute"
+    ? /^assert(?:Raises|Warns)(Regex)?$/.exec(String(func.attr))
+    : null;
+  const deferred = before === null ? undefined : args[before[1] ? 2 : 1];
+  return deferred === undefined
+    ? { func, args }
+    : { func: deferred, args: args.slice(args.indexOf(deferred) + 1) };
 }
 
 /** The source's own name for an expression of names, such as "T.assertEqual"; its kind for another. */
