@@ -66,16 +66,15 @@ Deno.test("printable() leaves one short line that a terminal obeys in nothing", 
 Deno.test("a journal stays a list of JSON lines, whatever is told to it", () =>
   inTempDir(async (dir) => {
     using journal = await Journal.open(`${dir}/run.jsonl`, { run: "r", now: () => new Date(0) });
-    let end = 0;
     await fuzzReader({
       name: "journal",
       inputs: 500,
       make: (random) => mutateText(TEXT, HOSTILE_PIECES, random),
       async read(text) {
         journal.write({ event: "refused", detail: text, [text]: [text] });
-        const all = await Deno.readTextFile(`${dir}/run.jsonl`);
-        const line = all.slice(end);
-        end = all.length;
+        const line = await Deno.readTextFile(`${dir}/run.jsonl`);
+        // Each line is looked at alone: the journal only ever adds at the end.
+        await Deno.truncate(`${dir}/run.jsonl`);
         assert(line.endsWith("\n") && line.split("\n").length === 2 && !RAW.test(line));
         assertEquals(JSON.parse(line).detail, text);
         return line.includes("\\u");
