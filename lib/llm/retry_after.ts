@@ -15,8 +15,13 @@ export function readRetryAfter(headers: Headers, now: number): number | null {
   const seconds = readNumber(text);
   if (seconds !== null) return seconds * 1_000;
   // Without a letter it is no date, though Date.parse finds one in nearly anything.
-  const until = text !== null && /[a-z]/i.test(text) ? Date.parse(text) : NaN;
+  const until = text !== null && /[a-z]/i.test(text) ? Date.parse(inGmt(text)) : NaN;
   return Number.isNaN(until) ? null : Math.max(0, until - now);
+}
+
+/** The oldest of the three forms of dates names no zone, and would be read as local time. */
+function inGmt(date: string): string {
+  return /^\s*\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}\s*$/.test(date) ? `${date} GMT` : date;
 }
 
 function readNumber(text: string | null): number | null {

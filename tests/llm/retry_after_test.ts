@@ -27,3 +27,15 @@ Deno.test("readRetryAfter() reads milliseconds, seconds and dates, and never giv
     assertEquals(readRetryAfter(new Headers(headers), NOW), expected, name);
   }
 });
+
+Deno.test("readRetryAfter() reads a date of the oldest form as Greenwich time, wherever it runs", () => {
+  const before = Deno.env.get("TZ");
+  Deno.env.set("TZ", "America/New_York");
+  try {
+    const headers = new Headers({ "retry-after": "Sun Nov 22 12:00:30 2026" });
+    assertEquals(readRetryAfter(headers, NOW), 30_000);
+  } finally {
+    if (before === undefined) Deno.env.delete("TZ");
+    else Deno.env.set("TZ", before);
+  }
+});
