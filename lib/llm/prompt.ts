@@ -154,7 +154,8 @@ solution_outline: five to nine numbered steps, one or two sentences each.
 correct_code: 80 to 150 lines that run unchanged on Python 3.9 to 3.13.
 - Standard library only (math, cmath, dataclasses, typing, enum, bisect, itertools, collections,
   statistics, fractions, heapq, functools). No random, time, datetime, os, sys, threading, files,
-  network, input or printing. No match statement and no "X | Y" types.
+  network, input or printing; no eval, exec, frames or private parts of modules. No match statement and no
+  "X | Y" types.
 - At least five functions or methods that work together, with branches, loops, comparisons and
   boundaries that matter, and named constants. Not five unrelated one-line formulas.
 - Bad input raises ValueError with a plain message. Every loop ends: iterations are bounded.
@@ -172,6 +173,7 @@ unit_tests: 10 to 16 test methods in unittest.TestCase classes, importing the mo
 - Test ordinary behaviour, both sides of every boundary, and every ValueError (assertRaises).
   assertAlmostEqual with places or delta tight enough to notice a small change of a coefficient, but
   not tighter than floating point allows.
+- Every test depends on what the module computes: one that passes where its functions do nothing is refused.
 - Every function and branch is pinned by an assertion. Different functions are pinned by different
   tests, so that a bug in one function fails some tests and leaves others passing.
 

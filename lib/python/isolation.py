@@ -85,7 +85,7 @@ class Isolation:
             uid = os.geteuid() if self.uid is None else self.uid
             namespaces.new_box(uid, os.getegid() if self.uid is None else uid)
             return namespaces.BOX
-        folder = os.path.realpath(tempfile.mkdtemp(prefix="synthdebug-"))
+        folder = os.path.realpath(tempfile.mkdtemp())
         if self.uid is not None:
             os.chown(folder, self.uid, self.uid)
         return folder
