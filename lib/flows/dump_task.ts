@@ -49,7 +49,9 @@ export class DumpNames {
 
   /** The folder name for a task file. */
   take(file: string): string {
-    const stem = shortStem(basename(file).replace(/\.json$/, "").replace(/^\.+/, "_") || "task");
+    const stem = shortStem(
+      basename(file).replace(/\.json$/, "").replace(/^\.+/, "_").replaceAll("/", "_") || "task",
+    );
     const same = folded(stem);
     let count = (this.#counts.get(same) ?? 0) + 1;
     let name = count === 1 ? stem : `${stem}-${count}`;
