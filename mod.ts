@@ -55,6 +55,12 @@ export {
 export { llmStrategies, STRATEGIES } from "./lib/bugs/strategies.ts";
 export { parseStrategyWeights, type StrategyWeights } from "./lib/bugs/choose_strategies.ts";
 export {
+  type DuplicateRecord,
+  type JudgedModule,
+  recordDuplicates,
+  replayDuplicates,
+} from "./lib/catalogue/duplicate_record.ts";
+export {
   type IndexedModule,
   type ModuleIndex,
   type NearModule,

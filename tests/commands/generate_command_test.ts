@@ -64,7 +64,7 @@ Deno.test("generate ends with 4 where the provider refuses the key, which is nev
     assertEquals([code, stdout], [4, ""]);
     assertMatch(
       stderr,
-      /^Cannot ask "gpt-4o-mini": the provider refuses the API key \(status 401: .*\)\. Set OPENAI_API_KEY/,
+      /^Cannot ask "gpt-4o-mini": the provider refuses the API key \(status 401: .*\)\. Set OPENAI_API_KEY/m,
     );
     assert(!stderr.includes("secret"), stderr);
     assertEquals(server.requests[0]!.headers.get("authorization"), `Bearer ${key}`);
