@@ -39,12 +39,12 @@ export async function proveHealthy(checked: CheckedSpec, python: Python): Promis
     python.watchLines(files, { limitMs: LIMIT_MS }),
     testsOfNothing(checked, python),
   ]);
+  if (cold.outputCut) return reject("output_too_long", "the output is longer than 256 kB");
   if (cold.code !== 0 || !ranAll(cold.output, testIds.length)) {
     const output = cold.output.slice(-MAX_OUTPUT);
     const detail = "python3 run_tests.py does not pass in a new interpreter";
     return { ok: false, rejection: { reason: "healthy_cold", detail, output } };
   }
-  if (cold.outputCut) return reject("output_too_long", "the output is longer than 256 kB");
   const watched = problemOf(run, testIds);
   if (watched) return reject("healthy_flaky", `it fails when it is traced: ${watched.detail}`);
   if (vacuous.length > 0) {

@@ -1,6 +1,5 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { join } from "@std/path";
-import { UsageError } from "../../lib/core/errors.ts";
 import { Journal } from "../../lib/flows/journal.ts";
 import { inTempDir } from "../support/run_main.ts";
 
@@ -17,17 +16,4 @@ Deno.test("write() adds a line to what is there", async () => {
     const time = "1970-01-01T00:00:00.000Z";
     assertEquals(lines, [1, 2].map((count) => ({ event: "run_start", count, run: "r", time })));
   });
-});
-
-Deno.test({
-  name: "write() says in one line that the disk is full",
-  ignore: Deno.build.os !== "linux",
-  async fn() {
-    using journal = await Journal.open("/dev/full", OPTIONS);
-    assertThrows(
-      () => journal.write({ event: "run_end" }),
-      UsageError,
-      'Cannot write "/dev/full": no space left on device',
-    );
-  },
 });
