@@ -83,16 +83,18 @@ async function measure(way: (typeof WAYS)[number], counts: boolean): Promise<voi
       return;
     }
     const files = { moduleName: spec.moduleName, code: spec.correctCode, tests: spec.unitTests };
-    await one(() =>
-      pool ? pool.runTests(files, { limitMs: 10_000 }) : runCold(join(folder, spec.moduleName, "healthy"))
-    );
+    for (let run = 0; run < wanted; run++) {
+      await one(() =>
+        pool ? pool.runTests(files, { limitMs: 10_000 }) : runCold(join(folder, spec.moduleName, "healthy"))
+      );
+    }
   };
   for (const kind of ["candidates", "healthy suites"]) {
     const seconds = await secondsOf(() =>
       forEach(subjects, { limit: cores, work: (subject) => judge(subject, kind) })
     );
     const jobs = subjects.reduce(
-      (sum, { candidates }) => sum + (kind === "candidates" ? candidates.length : 1),
+      (sum, { candidates }) => sum + (kind === "candidates" ? candidates.length : wanted),
       0,
     );
     if (counts) rates.set(`${way} ${kind}`, [...rates.get(`${way} ${kind}`) ?? [], jobs / seconds]);

@@ -5,7 +5,6 @@ import os
 import random
 import signal
 import sys
-import tempfile
 
 import dump_ast
 import self_test
@@ -30,20 +29,10 @@ def run_child(job, secret, template, result_fd, output_fd):
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         cold = job["kind"] == "cold"
         template.place.confine_job(template.box, job["limits"], programs=cold)
-        environment = {
-            "HOME": template.box,
-            "LANG": "C.UTF-8",
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "PYTHONHASHSEED": job.get("hash_seed", "0"),
-            "TMPDIR": template.box,
-        }
         if cold:
-            start_cold(job, environment)
+            start_cold(job)
         # Time on the processor, so that an endless loop ends soon and a busy machine ends nothing.
         signal.setitimer(signal.ITIMER_PROF, job["limits"]["cpu_ms"] / 1000.0)
-        os.environ.clear()
-        os.environ.update(environment)
-        tempfile.tempdir = None
         if job["kind"] in WATCHERS:
             watcher = WATCHERS[job["kind"]]
             suite.run_suite(job, secret, template.scenario, template.box, report_fd, watcher)
@@ -58,13 +47,13 @@ def run_child(job, secret, template, result_fd, output_fd):
             os._exit(70)
 
 
-def start_cold(job, environment):
+def start_cold(job):
     """Put the shipped files into the folder, and a new interpreter into this process's place."""
     for name, text in job["files"].items():
         # What is no Unicode goes in as it is: importing it then fails as Python has it.
         with open(name, "w", encoding="utf-8", errors="surrogatepass", newline="") as file:
             file.write(text)
-    os.execve(sys.executable, [sys.executable, "-B", "run_tests.py"], environment)
+    os.execve(sys.executable, [sys.executable, "-B", "run_tests.py"], dict(os.environ))
 
 
 def do_job(job):

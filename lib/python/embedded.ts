@@ -2,6 +2,7 @@ import boot from "./boot.py" with { type: "text" };
 import child from "./child.py" with { type: "text" };
 import childWatch from "./child_watch.py" with { type: "text" };
 import dumpAst from "./dump_ast.py" with { type: "text" };
+import generated from "./generated.py" with { type: "text" };
 import harness from "./harness.py" with { type: "text" };
 import isolation from "./isolation.py" with { type: "text" };
 import landlock from "./landlock.py" with { type: "text" };
@@ -31,6 +32,7 @@ export const HARNESS_FILES: readonly (readonly [name: string, source: string])[]
   ["isolation", isolation],
   ["dump_ast", dumpAst],
   ["self_test", selfTest],
+  ["generated", generated],
   ["pieces", pieces],
   ["verify", verify],
   ["suite", suite],

@@ -133,18 +133,19 @@ export class PythonPool implements Python, AsyncDisposable {
   #job(
     kind: HarnessJob["kind"],
     files: TaskFiles,
-    { limitMs, hashSeed, orderSeed, only }: RunOptions,
+    { limitMs, orderSeed, only }: RunOptions,
   ): HarnessJob {
     const { moduleName, code, tests, moduleFile = `${moduleName}.py` } = files;
     const base = jobBase(kind, { limitMs, memoryMb: this.#memoryMb });
-    const seeded = { ...base, module: moduleName, hash_seed: String(hashSeed ?? 0) };
-    if (kind !== "cold") return { ...seeded, code, tests, order_seed: orderSeed ?? 0, only: only ?? [] };
+    if (kind !== "cold") {
+      return { ...base, module: moduleName, code, tests, order_seed: orderSeed ?? 0, only: only ?? [] };
+    }
     const shipped = {
       [moduleFile]: code,
       [`test_${moduleName}.py`]: tests,
       "run_tests.py": runnerCode(moduleName, moduleFile),
     };
-    return { ...seeded, files: shipped };
+    return { ...base, module: moduleName, files: shipped };
   }
 
   /** Runs a job as soon as a worker is free; a harness that dies of it is replaced, and the job tried once more. */

@@ -2,12 +2,16 @@
 
 import ast
 import importlib
+import json
 import os
 
+import generated
 import pieces
 import suite
 
 # They open windows and browsers, or print, as soon as they are imported.
+# Characters of a report that is looked at here; ordinary ones are far below.
+MAX_REPORT = 1 << 19
 LOUD_MODULES = ("antigravity", "idlelib", "lib2to3", "test", "this", "tkinter", "turtle", "turtledemo")
 
 
@@ -16,10 +20,27 @@ class Scenario:
 
     def __init__(self, job, box):
         self.compiled_tests = compile_quietly(job["tests"], os.path.join(box, "test_%s.py" % job["module"]))
+        self.generated = generated.Generated()
+        self.generated.install()
+        # Jobs until it is known what is generated: the first one tells, the second that it was all.
+        self.lessons = 2
         self.pieces = pieces.Pieces(job["code"], os.path.join(box, "%s.py" % job["module"]))
         for source in (job["tests"], job["code"]):
             preload(source)
         self.originals = suite.take_originals()
+
+
+    def learn(self, result, nonce):
+        """Learn from a job's report, if it can be believed, what its module had generated."""
+        if self.lessons == 0 or len(result) > MAX_REPORT:
+            return
+        self.lessons -= 1
+        try:
+            report = json.loads(result)
+        except ValueError:
+            return
+        if isinstance(report, dict) and report.get("nonce") == nonce and isinstance(report.get("generated"), list):
+            self.generated.learn(report["generated"])
 
 
 def compile_quietly(source, path):

@@ -118,7 +118,7 @@ def describe_error(error, folder):
     except Exception as failure:
         message = "<%s while the message was made>" % type(failure).__name__
     return {
-        "error_type": type(error).__name__,
+        "error_type": type(error).__name__[:MAX_ID],
         "message": message[:MAX_TEXT],
         "frames": frames[:MAX_FRAMES],
     }
@@ -165,6 +165,8 @@ def run_tests(job, scenario, folder, events, watcher_class):
     ms = (time.perf_counter() - started) * 1000.0
     Canary("test_fails").run(Recorder(events, folder))
     report = {"kind": "finished", "ms": ms}
+    if scenario.lessons > 0:
+        report["generated"] = scenario.generated.texts()
     if watcher:
         report["watched"] = watcher.report()
     return report

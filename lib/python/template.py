@@ -7,6 +7,7 @@ A template without a scenario serves what needs no preparation: parsing, and new
 import gc
 import json
 import os
+import tempfile
 
 import child
 import child_watch
@@ -24,6 +25,7 @@ def serve(job, place, box, requests, replies):
             os.dup2(null, number)
         requests, replies = keep_only(requests, replies)
         os.chdir(box)
+        take_environment(box)
         bare = "tests" not in job
         place.confine_template(box, job["limits"], programs=bare)
         template = Template(place, box, None if bare else scenario.Scenario(job, box))
@@ -39,6 +41,14 @@ def serve(job, place, box, requests, replies):
             send(replies, {"failed": ("%s: %s" % (type(error).__name__, error))[:2000]})
         finally:
             os._exit(71)
+
+
+def take_environment(box):
+    """Give this process, and so its jobs, the environment that all of them have; the hash seed is the harness's own."""
+    seed = os.environ.get("PYTHONHASHSEED", "0")
+    os.environ.clear()
+    os.environ.update(HOME=box, LANG="C.UTF-8", PYTHONDONTWRITEBYTECODE="1", PYTHONHASHSEED=seed, TMPDIR=box)
+    tempfile.tempdir = None
 
 
 def read_job(number):
@@ -94,4 +104,6 @@ class Template:
         if os.stat(self.box).st_mode & 0o777 != 0o700 or next(os.scandir(self.box), None) is not None:
             isolation.empty(self.box)
         answer["id"], answer["nonce"] = job["id"], secret.pop()
+        if self.scenario is not None:
+            self.scenario.learn(answer["result"], answer["nonce"])
         return answer

@@ -34,15 +34,13 @@ def take_originals(classes):
 
 
 def start(events, secret, report_fd, originals):
-    """Start the thread: it takes the secret out of its list, and ends the process after its report."""
+    """Start the thread, which alone has the secret from now on, and ends the process after its report."""
     # `threading` would show it to the foreign code.
-    _thread.start_new_thread(report, (events.get, secret, report_fd, originals, os.write, os._exit, json.dumps))
-    while secret:
-        time.sleep(0)
+    parts = (events.get, secret.pop(), report_fd, originals, os.write, os._exit, json.dumps)
+    _thread.start_new_thread(report, parts)
 
 
-def report(get, secret, report_fd, originals, write, leave, dumps):
-    nonce = secret.pop()
+def report(get, nonce, report_fd, originals, write, leave, dumps):
     seen = {}
     result = collect(get, seen)
     if result["kind"] == "finished":
