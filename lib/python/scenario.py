@@ -9,9 +9,9 @@ import generated
 import pieces
 import suite
 
-# They open windows and browsers, or print, as soon as they are imported.
 # Characters of a report that is looked at here; ordinary ones are far below.
 MAX_REPORT = 1 << 19
+# They open windows and browsers, or print, as soon as they are imported.
 LOUD_MODULES = ("antigravity", "idlelib", "lib2to3", "test", "this", "tkinter", "turtle", "turtledemo")
 
 
