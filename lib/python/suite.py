@@ -127,8 +127,9 @@ def describe_error(error, folder):
 def run_suite(job, secret, scenario, folder, report_fd, watcher_class=None):
     """Run the tests of a job, in the order that it asks for, and report. Does not return."""
     events = queue.SimpleQueue()
-    verify.start(events, secret, report_fd, scenario.originals)
+    over = verify.start(events, secret, report_fd, scenario.originals)
     events.put(("end", run_tests(job, scenario, folder, events, watcher_class)))
+    over.release()
     while True:
         # The other thread ends the process.
         time.sleep(60)

@@ -34,13 +34,20 @@ def take_originals(classes):
 
 
 def start(events, secret, report_fd, originals):
-    """Start the thread, which alone has the secret from now on, and ends the process after its report."""
+    """Start the thread, which alone has the secret from now on, and ends the process after its report.
+
+    It sleeps until the lock that is given is released: woken at each event it would only get in the way.
+    """
+    over = _thread.allocate_lock()
+    over.acquire()
     # `threading` would show it to the foreign code.
-    parts = (events.get, secret.pop(), report_fd, originals, os.write, os._exit, json.dumps)
+    parts = (over, events.get, secret.pop(), report_fd, originals, os.write, os._exit, json.dumps)
     _thread.start_new_thread(report, parts)
+    return over
 
 
-def report(get, nonce, report_fd, originals, write, leave, dumps):
+def report(over, get, nonce, report_fd, originals, write, leave, dumps):
+    over.acquire()
     seen = {}
     result = collect(get, seen)
     if result["kind"] == "finished":
