@@ -1,6 +1,6 @@
 import { UsageError } from "../core/errors.ts";
 import { fileError } from "../files/file_error.ts";
-import { plainProblem } from "../files/plain_file.ts";
+import { lstatOrNull, plainProblem } from "../files/plain_file.ts";
 
 /** Longest file that is read, in bytes. */
 const MAX_BYTES = 1024 * 1024 * 1024;
@@ -156,15 +156,6 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
   both.set(a);
   both.set(b, a.length);
   return both;
-}
-
-function lstatOrNull(path: string): Deno.FileInfo | null {
-  try {
-    return Deno.lstatSync(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
-    throw error;
-  }
 }
 
 /** Whether a file is empty or ends with a line's end. */

@@ -40,7 +40,8 @@ export function refuseDetour(path: string, below: string): void {
   refuseUnlessPlain(path);
 }
 
-function lstatOrNull(path: string): Deno.FileInfo | null {
+/** What is at a path, links not followed; null where nothing is. */
+export function lstatOrNull(path: string): Deno.FileInfo | null {
   try {
     return Deno.lstatSync(path);
   } catch (error) {
