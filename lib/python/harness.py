@@ -72,24 +72,24 @@ class Harness:
         """A job's reply; where its template fails, that is all that is known of it."""
         job = json.loads(line)
         key = (job.get("module"), job["tests"]) if "tests" in job else None
-        own = self.templates.pop(key, None)
-        if own is None:
-            while len(self.templates) >= MAX_TEMPLATES:
-                self.end_oldest()
-            own = TemplateProcess(job, self.isolation)
+        own = self.templates.pop(key, None) or self.new_template(job)
         try:
-            answer = own.ask(None) if own.fresh else b'{"ready": true}'
-            if answer is not None and not answer.startswith(b'{"failed"'):
-                answer = own.ask(line)
+            if not own.is_ready:
+                own.become_ready()
+            answer = own.ask(line)
+        except TemplateFailed as failure:
+            own.end()
+            return json.dumps({"id": job["id"], "lost": str(failure)}).encode("ascii")
         except ProgramGone:
             own.end()
             raise
-        if answer is None or answer.startswith(b'{"failed"'):
-            own.end()
-            failed = "the process of its scenario died" if answer is None else json.loads(answer)["failed"]
-            return json.dumps({"id": job["id"], "lost": failed}).encode("ascii")
         self.templates[key] = own
         return answer
+
+    def new_template(self, job):
+        while len(self.templates) >= MAX_TEMPLATES:
+            self.end_oldest()
+        return TemplateProcess(job, self.isolation)
 
     def end_oldest(self):
         self.templates.pop(next(iter(self.templates))).end()
@@ -99,57 +99,71 @@ class ProgramGone(Exception):
     """Standard input hung up in the middle of a job."""
 
 
+class TemplateFailed(Exception):
+    """A template died, or could not be set up."""
+
+
 class TemplateProcess:
     """The harness's side of a template."""
 
     def __init__(self, job, place):
         self.place = place
-        self.box = None
-        self.fresh = True
-        self.buffer = b""
+        self.is_ready = False
+        self.box = None if place.has_namespaces else place.open_box()
         request_read, self.requests = os.pipe()
         self.replies, reply_write = os.pipe()
-        if not place.has_namespaces:
-            self.box = place.open_box()
         self.pid = os.fork()
         if self.pid == 0:
             start(job, place, self.box, request_read, reply_write)
         os.close(request_read)
         os.close(reply_write)
 
+    def become_ready(self):
+        """Wait until it can take jobs. Raises TemplateFailed."""
+        self.next_line()
+        self.is_ready = True
+
     def ask(self, line):
-        """The reply to a job's line, or the first words; None where the template is gone."""
-        self.fresh = False
+        """The reply to a job's line. Raises TemplateFailed."""
         try:
-            data = b"" if line is None else line + b"\n"
+            data = line + b"\n"
             while data:
                 data = data[os.write(self.requests, data):]
         except BrokenPipeError:
-            return None
+            raise TemplateFailed("the process of its scenario died")
+        return self.next_line()
+
+    def next_line(self):
         poller = select.poll()
         poller.register(self.replies, select.POLLIN)
         # Only its hang-up: the next job waits in the pipe until this one is done.
         poller.register(0, select.POLLHUP)
-        parts = [self.buffer]
-        while b"\n" not in parts[-1]:
+        parts = []
+        while not parts or not parts[-1].endswith(b"\n"):
             for number, event in poller.poll():
                 if number == 0 and event & (select.POLLHUP | select.POLLERR):
                     raise ProgramGone()
             chunk = os.read(self.replies, CHUNK)
             if not chunk:
-                return None
+                raise TemplateFailed("the process of its scenario died")
             parts.append(chunk)
-        answer, self.buffer = b"".join(parts).split(b"\n", 1)
-        return answer
+        line = b"".join(parts)[:-1]
+        if line.startswith(b'{"failed"'):
+            raise TemplateFailed(json.loads(line)["failed"])
+        return line
 
     def end(self):
         """End the template with all that it started, and take its box away."""
-        os.kill(self.pid, signal.SIGTERM if self.place.has_namespaces else signal.SIGKILL)
+        # The end of its input ends it as well, should the signal come before there is anyone to hear it.
+        os.close(self.requests)
+        try:
+            os.kill(self.pid, signal.SIGTERM if self.place.has_namespaces else signal.SIGKILL)
+        except ProcessLookupError:
+            pass
         wait_for(self.pid)
         if not self.place.has_namespaces:
             self.place.end_others()
             self.place.close_box(self.box)
-        os.close(self.requests)
         os.close(self.replies)
 
 
