@@ -1,3 +1,4 @@
+import { escapePattern } from "../core/escape_pattern.ts";
 import type { Rejection } from "../core/rejection.ts";
 import { FOREIGN_CAUSES } from "./cause_patterns.ts";
 import { faultLines, isWithin } from "./fault_lines.ts";
@@ -70,7 +71,7 @@ function clearedFault(bare: string, { checked: { spec }, bug: { candidate } }: S
       return words;
     }
   }
-  const name = candidate.function.split(".").at(-1)!.replace(/[^\p{L}\p{N}_]/gu, "\\$&");
+  const name = escapePattern(candidate.function.split(".").at(-1)!);
   return new RegExp(`(?<![\\p{L}\\p{N}_])${name}(?:\\(\\))?\\s+${RIGHT}`, "iu").exec(bare)?.[0] ?? null;
 }
 

@@ -1,3 +1,4 @@
+import { escapePattern } from "../core/escape_pattern.ts";
 import type { Rejection } from "../core/rejection.ts";
 import type { TestResult } from "../core/test_run.ts";
 import { problem } from "./narration_problem.ts";
@@ -96,7 +97,7 @@ function givenPattern(value: string): string {
 /** A value as it may be written: numbers also without a fraction of zeros. */
 function asPattern(value: string): string {
   const whole = /^-?\d+(?=\.0+$)/.exec(value)?.[0];
-  const escaped = value.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&").replace(/\s+/g, "\\s+");
+  const escaped = escapePattern(value).replace(/\s+/g, "\\s+");
   const text = whole === undefined ? escaped : `${whole}(?:\\.0+)?`;
   return `(?<![\\w.-])${text}(?![\\w%]|\\.\\d)`;
 }

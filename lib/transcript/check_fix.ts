@@ -1,3 +1,4 @@
+import { escapePattern } from "../core/escape_pattern.ts";
 import type { Rejection } from "../core/rejection.ts";
 import { problem } from "./narration_problem.ts";
 import type { Story } from "./story.ts";
@@ -75,7 +76,7 @@ function reversed(bad: string, good: string): RegExp {
 }
 
 function asPattern(code: string): string {
-  const text = code.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&").replace(/\s+/g, "\\s*");
+  const text = escapePattern(code).replace(/\s+/g, "\\s*");
   return `(?<![\\p{L}\\p{N}_])${text}(?![\\p{L}\\p{N}_])`;
 }
 

@@ -1,3 +1,4 @@
+import { escapePattern } from "../core/escape_pattern.ts";
 /** Lines of a definition that are shown. */
 const MOST_LINES = 60;
 
@@ -40,7 +41,7 @@ export function statementAt(code: string, line: number): string {
 }
 
 function definition(keyword: string, name: string): RegExp {
-  return new RegExp(`^ *${keyword} +${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")} *[(:\\[]`);
+  return new RegExp(`^ *${keyword} +${escapePattern(name)} *[(:\\[]`);
 }
 
 /**

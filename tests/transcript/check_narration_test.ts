@@ -452,3 +452,12 @@ Deno.test("checkNarration() wants an explanation to name the function or what th
     ["explanation", "It has to do with `minutes`.", "vague"],
   ]);
 });
+
+Deno.test("checkNarration() takes any name for the fault's place, as that of a module's own statements", async () => {
+  const story = await realStory(pool());
+  for (const name of ["<module>", "a|b(c", "Ω.größe"]) {
+    const { bug } = story;
+    const elsewhere = { ...story, bug: { ...bug, candidate: { ...bug.candidate, function: name } } };
+    assertEquals(judged(elsewhere, "plan", GOOD[0]![1]), "");
+  }
+});
