@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { join } from "@std/path";
+import { fromFileUrl, join } from "@std/path";
 import { inTempDir, namesIn, NO_MODEL } from "./support/run_main.ts";
 
 const EXAMPLES = new URL("../examples/", import.meta.url);
@@ -64,7 +64,7 @@ Deno.test("batch_with_own_catalogue.ts makes tasks that hold, and others in a fu
 });
 
 Deno.test("every example has a test here", () => {
-  assertEquals(namesIn(new URL(EXAMPLES).pathname), [
+  assertEquals(namesIn(fromFileUrl(new URL(EXAMPLES))), [
     "batch_with_own_catalogue.ts",
     "custom_author_and_strategy.ts",
     "generate_one.ts",

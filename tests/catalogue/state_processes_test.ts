@@ -1,7 +1,8 @@
+import { fromFileUrl } from "@std/path";
 import { assert, assertEquals } from "@std/assert";
 import { openState } from "../../lib/catalogue/state.ts";
 
-const WORKER = new URL("../testdata/state_worker.ts", import.meta.url).pathname;
+const WORKER = fromFileUrl(new URL("../testdata/state_worker.ts", import.meta.url));
 
 function start(job: "drain" | "hold", how: { path: string; count: number }): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {

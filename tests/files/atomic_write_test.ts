@@ -1,8 +1,9 @@
+import { fromFileUrl } from "@std/path";
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { UsageError } from "../../lib/core/errors.ts";
 import { probeFile, writeFileAtomic } from "../../lib/files/atomic_write.ts";
 
-const WORKER = new URL("../testdata/file_worker.ts", import.meta.url).pathname;
+const WORKER = fromFileUrl(new URL("../testdata/file_worker.ts", import.meta.url));
 
 async function inFolder(run: (dir: string) => Promise<void>): Promise<void> {
   const dir = await Deno.makeTempDir({ prefix: "synthdebug test " });

@@ -1,8 +1,9 @@
+import { fromFileUrl } from "@std/path";
 import { assertEquals, assertRejects } from "@std/assert";
 import { UsageError } from "../../lib/core/errors.ts";
 import { withLock } from "../../lib/files/lock.ts";
 
-const WORKER = new URL("../testdata/file_worker.ts", import.meta.url).pathname;
+const WORKER = fromFileUrl(new URL("../testdata/file_worker.ts", import.meta.url));
 
 Deno.test("withLock() lets one of two processes in at a time", async () => {
   const dir = await Deno.makeTempDir();

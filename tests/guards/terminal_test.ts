@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { join } from "@std/path";
+import { fromFileUrl, join } from "@std/path";
 import { COMMANDS } from "../../lib/commands/registry.ts";
 import { chatCompletion, startOpenAIServer } from "../support/openai_server.ts";
 import { inTempDir, runMain } from "../support/run_main.ts";
@@ -164,7 +164,7 @@ Deno.test("what a provider says is never printed raw, nor is it in the journal",
 });
 
 Deno.test("nothing in lib writes to a terminal but the context of commands, and --version", () => {
-  const root = new URL("../../lib/", import.meta.url).pathname;
+  const root = fromFileUrl(new URL("../../lib/", import.meta.url));
   const found: string[] = [];
   const look = (folder: string) => {
     for (const { name, isDirectory } of Deno.readDirSync(join(root, folder))) {

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { join } from "@std/path";
+import { fromFileUrl, join } from "@std/path";
 import { readSpec } from "../../lib/answers/read_spec.ts";
 import type { Rejection } from "../../lib/core/rejection.ts";
 import type { Seed } from "../../lib/core/seed.ts";
@@ -155,7 +155,7 @@ Deno.test("startChaosServer() refuses what is above its cap", async () => {
 
 Deno.test("chaos_server.ts tells its books at /books and when it ends", async () => {
   await inTempDir(async (dir) => {
-    const script = new URL("chaos_server.ts", import.meta.url).pathname;
+    const script = fromFileUrl(new URL("chaos_server.ts", import.meta.url));
     const child = new Deno.Command(Deno.execPath(), {
       args: ["run", "-A", script, "--bad", "0.5", "--count", "2", "--catalog", join(dir, "catalog.json")],
       stdout: "piped",

@@ -1,4 +1,6 @@
-const WORKER = new URL("../testdata/growth_worker.ts", import.meta.url).pathname;
+import { fromFileUrl } from "@std/path";
+
+const WORKER = fromFileUrl(new URL("../testdata/growth_worker.ts", import.meta.url));
 
 /** What processes of these names added to one file, all at the same time, so many pieces each. */
 export async function growTogether(

@@ -1,8 +1,10 @@
+import { fromFileUrl } from "@std/path";
+
 /** The program's entry. */
-export const MAIN: string = new URL("../../main.ts", import.meta.url).pathname;
+export const MAIN: string = fromFileUrl(new URL("../../main.ts", import.meta.url));
 
 /** A program of commands for tests, in the real frame. */
-export const FAKE: string = new URL("./fake_program.ts", import.meta.url).pathname;
+export const FAKE: string = fromFileUrl(new URL("./fake_program.ts", import.meta.url));
 
 /** How a program ended. */
 export interface Ended {
