@@ -76,6 +76,7 @@ export {
 export { type InventionList, openInventionList } from "./lib/catalogue/invention_list.ts";
 export { OPERATORS } from "./lib/bugs/operators/registry.ts";
 export { type PoolOptions, PythonPool } from "./lib/python/pool.ts";
+export type { IsolationChoice } from "./lib/python/rungs.ts";
 export type { Author, AuthorAnswer, AuthorRequest, Repair } from "./lib/core/author.ts";
 export { NO_USAGE, type Usage } from "./lib/core/usage.ts";
 export type { Chat, ChatAnswer, ChatMessage, ChatPurpose, ChatRequest } from "./lib/core/chat.ts";

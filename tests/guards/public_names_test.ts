@@ -51,6 +51,7 @@ const NAMES = [
   "Invention",
   "InventionList",
   "InventorOptions",
+  "IsolationChoice",
   "Journal",
   "JournalEvent",
   "JudgedModule",
