@@ -11,7 +11,6 @@ import json
 import os
 import select
 import signal
-import sys
 
 import isolation
 import template

@@ -8,7 +8,6 @@ and each process that is to run it, each time (`confine_job`). Whatever a rung n
 OSError: no rung is ever taken in part.
 """
 
-import ctypes
 import os
 import resource
 import signal
