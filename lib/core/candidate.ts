@@ -12,8 +12,14 @@ export type BugFamily =
   | "arithmetic"
   | "logic"
   | "constant"
+  | "unit"
   | "index"
+  | "iteration"
   | "argument"
+  | "data"
+  | "numerics"
+  | "error_handling"
+  | "state"
   | "statement"
   | "author"
   | "model";
@@ -49,4 +55,9 @@ export interface Candidate {
    * was one.
    */
   readonly change?: string;
+  /**
+   * The bugs that a combined one is made of, in the order of their places; each has the code of that bug
+   * alone. Absent from a single bug.
+   */
+  readonly parts?: readonly Candidate[];
 }
