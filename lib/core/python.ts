@@ -1,5 +1,5 @@
 import type { AstNode } from "./ast.ts";
-import type { Divergence } from "./payload.ts";
+import type { Divergence } from "./evidence.ts";
 import type { TestRun } from "./test_run.ts";
 
 /** The files of a task that Python runs. */

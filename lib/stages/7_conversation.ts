@@ -1,6 +1,7 @@
 import type { Chat } from "../core/chat.ts";
 import type { ChosenBug } from "../core/chosen_bug.ts";
 import { contentHash } from "../core/content_hash.ts";
+import type { Evidence } from "../core/evidence.ts";
 import {
   type Payload,
   type PayloadBug,
@@ -85,10 +86,16 @@ export function composeConversation(parts: ConversationParts): Payload {
     bugs: [toPayloadBug(bug, spec.correctCode)],
     tests: { fail_to_pass: verdict.failing, pass_to_pass: verdict.passing },
     difficulty: bug.difficulty,
-    evidence: bug.evidence,
+    evidence: toEvidence(bug),
     quality,
     provenance,
   };
+}
+
+/** What was measured of the first fault, with that of the others of a combined bug. */
+function toEvidence({ faults }: ChosenBug): Evidence {
+  const [first, ...further] = faults.map(({ evidence }) => evidence);
+  return { ...first!, further };
 }
 
 function toPayloadBug({ candidate }: ChosenBug, correctCode: string): PayloadBug {

@@ -8,7 +8,7 @@ import {
   type LineRange,
   nameLines,
 } from "./fault_lines.ts";
-import { statementAt } from "./source_of.ts";
+import { statementAt } from "../core/source_of.ts";
 import type { Story } from "./story.ts";
 import type { TurnDraft } from "./turn_draft.ts";
 import { codeBlock, count, inlineCode, listing, sentence } from "./wording.ts";

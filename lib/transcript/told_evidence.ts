@@ -3,7 +3,7 @@ import { type Counts, countsAt } from "./counts.ts";
 import { describeCall, outcome } from "./developer.ts";
 import { excerptRanges, faultLines, type LineRange } from "./fault_lines.ts";
 import { findNumbers, joinThousands } from "./read_numbers.ts";
-import { sourceOf } from "./source_of.ts";
+import { sourceOf } from "../core/source_of.ts";
 import { type Quotable, quotable } from "./stands_in.ts";
 import type { Story } from "./story.ts";
 import { type ReasoningKey, tellDraft, type TurnDraft } from "./turn_draft.ts";
