@@ -90,17 +90,24 @@ export type { AuthorBug, CheckedSpec, Spec } from "./lib/core/spec.ts";
 export { SCHEMA_VERSION } from "./lib/core/payload.ts";
 export type {
   Difficulty,
-  Divergence,
-  Evidence,
   Payload,
   PayloadBug,
   PayloadEdit,
-  Probe,
   Provenance,
   Quality,
   Role,
   Turn,
 } from "./lib/core/payload.ts";
+export type {
+  Divergence,
+  Evidence,
+  FailedAssertion,
+  FaultEvidence,
+  FaultSample,
+  FaultValue,
+  FunctionReach,
+  Probe,
+} from "./lib/core/evidence.ts";
 export type { ReadPayload } from "./lib/core/read_payload.ts";
 export type {
   ColdRun,
@@ -111,6 +118,8 @@ export type {
   TaskFiles,
   Watched,
   WatchedCall,
+  WatchedStep,
+  WatchOptions,
 } from "./lib/core/python.ts";
 export type { Frame, TestResult, TestRun, TestStatus } from "./lib/core/test_run.ts";
 export type { TestId } from "./lib/core/test_ids.ts";

@@ -24,6 +24,8 @@ export interface ChosenFault {
   readonly code: string;
   /** The module with this fault mended, and those before it. */
   readonly mended: string;
+  /** First line of `code` that the fault touches, from 1. */
+  readonly line: number;
   /** What the tests say of `code`. */
   readonly verdict: Extract<Verdict, { kind: "failed" }>;
   /** What run_tests.py prints for `code`. */

@@ -50,8 +50,7 @@ export async function tellStory(
   { narrator, subject, signal }: TellOptions,
 ): Promise<Narration> {
   const { checked, bug } = parts;
-  const fix = unifiedDiff(["buggy.py", bug.candidate.code], ["fixed.py", checked.spec.correctCode]);
-  const story = { checked, bug, fix, random: seededRandom(taskId(parts)) };
+  const story = { checked, bug, random: seededRandom(taskId(parts)) };
   if (narrator === null) return { turns: composeTurns(story), narrated: [], refused: [], usage: NO_USAGE };
   return await narrate(story, { chat: narrator, subject, signal });
 }
