@@ -33,11 +33,11 @@ export interface FaultValue {
   /** How often that line had run in the test, this time included; 1 where it is not followed. */
   readonly visit: number;
   /**
-   * "value": a line left another value; "argument": a call was given another one; "flow": the runs do not do the same
-   * next.
+   * "value": a line left another value; "argument": a call was given another one; "result": the call came to another one;
+   * "flow": the runs do not do the same next.
    */
-  readonly kind: "value" | "argument" | "flow";
-  /** Which value, such as "total", "u[3]", "self.level", "result", or "x of f" for an argument; "" for a flow. */
+  readonly kind: "value" | "argument" | "result" | "flow";
+  /** Which value, such as "total", "u[3]", "self.level", or "x of f" for an argument; "" for a result or a flow. */
   readonly variable: string;
   /** The value with the fault, as repr; for a flow what happens next, such as "runs line 12". */
   readonly buggy: string;

@@ -68,6 +68,8 @@ export type WatchedCall = Pick<Divergence, "function" | "arguments"> & {
   /** Places of the call's beginning and end in the order of all that was recorded of the test. */
   readonly began: number;
   readonly ended: number;
+  /** The values that it began with, taken apart like those of a step, where the function is looked at closely. */
+  readonly given?: Readonly<Record<string, string>>;
   /** Its lines one by one, where the function is looked at closely; bounded for the test. */
   readonly steps?: readonly WatchedStep[];
   /** What it returned, as repr, or "raises " and the exception. */

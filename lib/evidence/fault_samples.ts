@@ -45,7 +45,7 @@ export function faultSample(
 
 /** The values of the names that a line mentions, as they are before the line runs for the first time in a call. */
 function valuesBefore(call: WatchedCall, { line, text }: FaultPlace): Record<string, string> {
-  const known = new Map(Object.entries(call.arguments));
+  const known = new Map(Object.entries(call.given ?? call.arguments));
   for (const [, at, changed] of call.steps ?? []) {
     if (at === line) break;
     for (const [path, value] of Object.entries(changed)) {

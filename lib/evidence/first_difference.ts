@@ -43,6 +43,7 @@ export function firstDifference({ healthy, buggy, toHealthy }: ComparedRuns): Fo
     }
     const found = compare(a, b, { byStart, toHealthy, known, lastLines });
     if (found === null) {
+      if (b.kind === "begin") known.set(b.call.start, new Map(Object.entries(b.call.given ?? {})));
       if (b.kind === "step") {
         remember(b, known);
         lastLines.set(b.call.start, b.line);
@@ -118,7 +119,9 @@ function compareArguments(a: WatchedCall, b: WatchedCall, { byStart }: Context):
 function compareEnds(a: WatchedCall, b: WatchedCall): Differing | null {
   const line = b.steps?.at(-1)?.[1] ?? 0;
   const place = { call: b, line, kind: "value" as const };
-  if (a.result !== b.result) return { ...place, variable: "result", buggy: b.result, healthy: a.result };
+  if (a.result !== b.result) {
+    return { ...place, kind: "result", variable: "", buggy: b.result, healthy: a.result };
+  }
   for (const [name, healthy] of Object.entries(a.state)) {
     const buggy = b.state[name] ?? MISSING;
     if (buggy !== healthy) return { ...place, variable: `self.${name}`, buggy, healthy };

@@ -32,9 +32,9 @@ function withFaults(parts: readonly Candidate[], source: string): string {
 }
 
 /** Lines that other faults add above a fault. */
-function linesAdded(
-  others: readonly Candidate[],
-  { before, source }: { before: Candidate; source: string },
+export function linesAdded(
+  others: readonly Pick<Candidate, "edits">[],
+  { before, source }: { before: Pick<Candidate, "edits">; source: string },
 ): number {
   const place = before.edits[0]?.start ?? 0;
   const above = others.flatMap(({ edits }) => edits).filter(({ end }) => end <= place);

@@ -128,7 +128,7 @@ function watchedPlace({ function: place, line, kind, variable }: FaultValue): Wa
     const shown = `"${name} =", repr(frame.f_locals["${name}"])`;
     return { code: callee.split(".").at(-1)!, condition: 'event == "call"', known: "", shown };
   }
-  if (variable === "result") {
+  if (kind === "result") {
     return { code, condition: 'event == "return"', known: "", shown: `"${code} returns", repr(arg)` };
   }
   if (line === 0) return null;

@@ -1,3 +1,4 @@
+import { replayEvidence } from "./replay_evidence.ts";
 import type { AstNode } from "../core/ast.ts";
 import type { Python } from "../core/python.ts";
 import { type ReadPayload, readPayload } from "../core/read_payload.ts";
@@ -27,11 +28,12 @@ const LIMIT_MS = 10_000;
  * Verifies a task again, from its JSON text: the healthy module passes all its tests, the buggy one fails some, and
  * both as the payload says. Nothing in the text is trusted; its runner_code is never run.
  *
- * @param skipBuggy Look at the healthy module only.
+ * @param options.skipBuggy Look at the healthy module only.
+ * @param options.replay Measure the evidence again, and hold it against the payload's. Default: false.
  */
 export async function auditTask(
   json: string,
-  { python, skipBuggy }: { python: Python; skipBuggy: boolean },
+  { python, skipBuggy, replay = false }: { python: Python; skipBuggy: boolean; replay?: boolean },
 ): Promise<AuditReport> {
   const none = { tests: 0, failing: null, payload: null, buggyCode: null };
   const read = readPayload(json);
@@ -57,9 +59,12 @@ export async function auditTask(
     return { ...report, problems: [...problems, detail], tests: ids.length };
   }
   const buggy = await python.runTests({ ...files, code: buggyCode }, { limitMs: LIMIT_MS });
+  const found = [...problems, ...buggyProblems(buggy, ids, payload), ...diffProblems(payload)];
+  // What does not hold cannot be measured.
+  const replayed = replay && found.length === 0 ? await replayEvidence(json, payload, python) : [];
   return {
     ...report,
-    problems: [...problems, ...buggyProblems(buggy, ids, payload), ...diffProblems(payload)],
+    problems: [...found, ...replayed],
     tests: ids.length,
     failing: buggy.kind === "finished" ? splitTests(buggy.tests).failing : null,
   };

@@ -32,7 +32,7 @@ class Steps:
         self.plain = {}
         self.known = {}
         self.taken = []
-        self.changes(frame)
+        self.given = self.changes(frame)
 
     def on_line(self, frame):
         """A line is about to run: the one before it has."""

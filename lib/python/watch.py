@@ -87,7 +87,7 @@ class CallWatcher:
                 close = call.pop("steps")
                 if close is not None:
                     close.settle(frame)
-                    call["steps"] = close.taken
+                    call.update(given=close.given, steps=close.taken)
                 call["ended"] = clock.tick()
                 calls.append(call)
                 return on_event

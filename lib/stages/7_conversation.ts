@@ -92,7 +92,7 @@ export function composeConversation(parts: ConversationParts): Payload {
 }
 
 /** What was measured of the first fault, with that of the others of a combined bug. */
-function toEvidence({ faults }: ChosenBug): Evidence {
+export function toEvidence({ faults }: ChosenBug): Evidence {
   const [first, ...further] = faults.map(({ evidence }) => evidence);
   return { ...first!, further };
 }

@@ -31,7 +31,7 @@ function tellValue({ kind, variable, line, visit, buggy, healthy, drift, functio
       line === 0 ? where : `After line ${line}${times}`
     } the run takes the wrong way: it ${buggy}, where it ${healthy} once the fault is mended.`;
   }
-  const error = tellDrift(drift);
+  const error = Number(buggy) === -Number(healthy) ? "the right size with the wrong sign" : tellDrift(drift);
   const rest = `${inlineCode(buggy)}, where the mended code has ${inlineCode(healthy)}${
     error === "" ? "" : ` (${error})`
   }.`;
@@ -41,7 +41,7 @@ function tellValue({ kind, variable, line, visit, buggy, healthy, drift, functio
       ? `The first value to go wrong is the argument ${inlineCode(name!)} of ${inlineCode(place)}: ${rest}`
       : `${where} ${inlineCode(callee)} is handed a wrong ${inlineCode(name!)}: ${rest}`;
   }
-  if (variable === "result") {
+  if (kind === "result") {
     return buggy.startsWith("raises ") || healthy.startsWith("raises ")
       ? `${inlineCode(place)} ${outcome(buggy)}, and ${outcome(healthy)} once the fault is mended.`
       : `Up to its return every value in ${inlineCode(place)} is right; what it returns is not: ${rest}`;

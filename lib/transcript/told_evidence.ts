@@ -5,6 +5,7 @@ import { excerptRanges, type LineRange, linesIn } from "./fault_lines.ts";
 import { findNumbers, joinThousands } from "./read_numbers.ts";
 import { sourceOf } from "../core/source_of.ts";
 import { type Quotable, quotable } from "./stands_in.ts";
+import { tellDivergence } from "./told_divergence.ts";
 import type { Story } from "./story.ts";
 import { type ReasoningKey, tellDraft, type TurnDraft } from "./turn_draft.ts";
 
@@ -74,10 +75,11 @@ export function plainWords(text: string): string {
 }
 
 function valuesAt(
-  { checked: { spec }, bug, fault, fix }: Story,
+  story: Story,
   keys: ReadonlySet<ReasoningKey>,
   extra: readonly string[],
 ): ReadonlySet<string> {
+  const { checked: { spec }, bug, fault, fix } = story;
   const { candidate, evidence: { first_divergence: found } } = fault;
   const { domain, topic, subtopic } = spec.seed;
   const outline = spec.solutionOutline.replace(/^\s*\d+[.)]\s/gm, "");
@@ -96,10 +98,15 @@ function valuesAt(
       ),
     );
     if (found) texts.push(describeCall(found.function, found.arguments), outcome(found.buggy));
+    texts.push(
+      ...fault.evidence.probes.map(({ buggy }) => buggy),
+      ...tellDivergence(story).map(withoutCounts),
+    );
   }
   if (keys.has("closing")) {
     texts.push(withoutCounts(bug.passingOutput));
     if (found) texts.push(outcome(found.healthy));
+    texts.push(...fault.evidence.probes.map(({ healthy }) => healthy));
   }
   return new Set(texts.flatMap((text) =>
     // "[1,200]" may be two numbers or one.
