@@ -14,6 +14,7 @@ import keplerPropagation from "./scenarios/kepler_propagation.yaml" with { type:
 import laminateStiffness from "./scenarios/laminate_stiffness.yaml" with { type: "text" };
 import lifNeuron from "./scenarios/lif_neuron.yaml" with { type: "text" };
 import limitedAdvection from "./scenarios/limited_advection.yaml" with { type: "text" };
+import meshMass from "./scenarios/mesh_mass.yaml" with { type: "text" };
 import orderQuantity from "./scenarios/order_quantity.yaml" with { type: "text" };
 import pidControl from "./scenarios/pid_control.yaml" with { type: "text" };
 import planarArmIk from "./scenarios/planar_arm_ik.yaml" with { type: "text" };
@@ -41,6 +42,7 @@ export const SCENARIOS: readonly string[] = [
   laminateStiffness,
   lifNeuron,
   limitedAdvection,
+  meshMass,
   orderQuantity,
   pidControl,
   planarArmIk,
