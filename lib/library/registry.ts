@@ -10,6 +10,7 @@ import criticalPath from "./scenarios/critical_path.yaml" with { type: "text" };
 import dhChain from "./scenarios/dh_chain.yaml" with { type: "text" };
 import energyBalance from "./scenarios/energy_balance.yaml" with { type: "text" };
 import impliedVolatility from "./scenarios/implied_volatility.yaml" with { type: "text" };
+import kdTree from "./scenarios/kd_tree.yaml" with { type: "text" };
 import keplerPropagation from "./scenarios/kepler_propagation.yaml" with { type: "text" };
 import laminateStiffness from "./scenarios/laminate_stiffness.yaml" with { type: "text" };
 import lifNeuron from "./scenarios/lif_neuron.yaml" with { type: "text" };
@@ -38,6 +39,7 @@ export const SCENARIOS: readonly string[] = [
   dhChain,
   energyBalance,
   impliedVolatility,
+  kdTree,
   keplerPropagation,
   laminateStiffness,
   lifNeuron,
