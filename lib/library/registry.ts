@@ -6,6 +6,7 @@ import carbonForcing from "./scenarios/carbon_forcing.yaml" with { type: "text" 
 import carburization from "./scenarios/carburization.yaml" with { type: "text" };
 import cosmicDistances from "./scenarios/cosmic_distances.yaml" with { type: "text" };
 import crankNicolsonHeat from "./scenarios/crank_nicolson_heat.yaml" with { type: "text" };
+import crcEngine from "./scenarios/crc_engine.yaml" with { type: "text" };
 import criticalPath from "./scenarios/critical_path.yaml" with { type: "text" };
 import dhChain from "./scenarios/dh_chain.yaml" with { type: "text" };
 import energyBalance from "./scenarios/energy_balance.yaml" with { type: "text" };
@@ -35,6 +36,7 @@ export const SCENARIOS: readonly string[] = [
   carburization,
   cosmicDistances,
   crankNicolsonHeat,
+  crcEngine,
   criticalPath,
   dhChain,
   energyBalance,
