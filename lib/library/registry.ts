@@ -10,6 +10,7 @@ import crcEngine from "./scenarios/crc_engine.yaml" with { type: "text" };
 import criticalPath from "./scenarios/critical_path.yaml" with { type: "text" };
 import dhChain from "./scenarios/dh_chain.yaml" with { type: "text" };
 import energyBalance from "./scenarios/energy_balance.yaml" with { type: "text" };
+import huffmanCodes from "./scenarios/huffman_codes.yaml" with { type: "text" };
 import impliedVolatility from "./scenarios/implied_volatility.yaml" with { type: "text" };
 import kdTree from "./scenarios/kd_tree.yaml" with { type: "text" };
 import keplerPropagation from "./scenarios/kepler_propagation.yaml" with { type: "text" };
@@ -40,6 +41,7 @@ export const SCENARIOS: readonly string[] = [
   criticalPath,
   dhChain,
   energyBalance,
+  huffmanCodes,
   impliedVolatility,
   kdTree,
   keplerPropagation,
