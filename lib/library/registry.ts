@@ -2,6 +2,7 @@ import affineAlignment from "./scenarios/affine_alignment.yaml" with { type: "te
 import alleleDynamics from "./scenarios/allele_dynamics.yaml" with { type: "text" };
 import americanLattice from "./scenarios/american_lattice.yaml" with { type: "text" };
 import biquadFilters from "./scenarios/biquad_filters.yaml" with { type: "text" };
+import bounceDiagram from "./scenarios/bounce_diagram.yaml" with { type: "text" };
 import carbonForcing from "./scenarios/carbon_forcing.yaml" with { type: "text" };
 import carburization from "./scenarios/carburization.yaml" with { type: "text" };
 import cosmicDistances from "./scenarios/cosmic_distances.yaml" with { type: "text" };
@@ -33,6 +34,7 @@ export const SCENARIOS: readonly string[] = [
   alleleDynamics,
   americanLattice,
   biquadFilters,
+  bounceDiagram,
   carbonForcing,
   carburization,
   cosmicDistances,
