@@ -1,6 +1,7 @@
 import affineAlignment from "./scenarios/affine_alignment.yaml" with { type: "text" };
 import alleleDynamics from "./scenarios/allele_dynamics.yaml" with { type: "text" };
 import americanLattice from "./scenarios/american_lattice.yaml" with { type: "text" };
+import bayesNetwork from "./scenarios/bayes_network.yaml" with { type: "text" };
 import biquadFilters from "./scenarios/biquad_filters.yaml" with { type: "text" };
 import bounceDiagram from "./scenarios/bounce_diagram.yaml" with { type: "text" };
 import carbonForcing from "./scenarios/carbon_forcing.yaml" with { type: "text" };
@@ -34,6 +35,7 @@ export const SCENARIOS: readonly string[] = [
   affineAlignment,
   alleleDynamics,
   americanLattice,
+  bayesNetwork,
   biquadFilters,
   bounceDiagram,
   carbonForcing,
