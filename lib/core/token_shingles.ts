@@ -9,8 +9,8 @@ export const SKETCH_SIZE = 128;
 /**
  * From this estimated similarity on, two modules are the same in other words: three of five token runs are in
  * both. Of the library's modules, which have their style in common, no two come to 0.2; a module with every
- * name, docstring, comment and line break changed stays above 0.8, and one with a few of a hundred lines
- * changed above 0.75.
+ * name, docstring, comment and line break changed stays above 0.75, and one with a few of a hundred lines
+ * changed above 0.7.
  */
 export const NEAR_DUPLICATE = 0.6;
 
