@@ -28,6 +28,7 @@ import polytropeStructure from "./scenarios/polytrope_structure.yaml" with { typ
 import stdpRule from "./scenarios/stdp_rule.yaml" with { type: "text" };
 import trackFilter from "./scenarios/track_filter.yaml" with { type: "text" };
 import transferPlanner from "./scenarios/transfer_planner.yaml" with { type: "text" };
+import vdwCoexistence from "./scenarios/vdw_coexistence.yaml" with { type: "text" };
 import waveguideModes from "./scenarios/waveguide_modes.yaml" with { type: "text" };
 import welchSpectrum from "./scenarios/welch_spectrum.yaml" with { type: "text" };
 
@@ -63,6 +64,7 @@ export const SCENARIOS: readonly string[] = [
   stdpRule,
   trackFilter,
   transferPlanner,
+  vdwCoexistence,
   waveguideModes,
   welchSpectrum,
 ];
