@@ -12,6 +12,7 @@ import crcEngine from "./scenarios/crc_engine.yaml" with { type: "text" };
 import criticalPath from "./scenarios/critical_path.yaml" with { type: "text" };
 import dhChain from "./scenarios/dh_chain.yaml" with { type: "text" };
 import energyBalance from "./scenarios/energy_balance.yaml" with { type: "text" };
+import exactRiemann from "./scenarios/exact_riemann.yaml" with { type: "text" };
 import huffmanCodes from "./scenarios/huffman_codes.yaml" with { type: "text" };
 import impliedVolatility from "./scenarios/implied_volatility.yaml" with { type: "text" };
 import kdTree from "./scenarios/kd_tree.yaml" with { type: "text" };
@@ -48,6 +49,7 @@ export const SCENARIOS: readonly string[] = [
   criticalPath,
   dhChain,
   energyBalance,
+  exactRiemann,
   huffmanCodes,
   impliedVolatility,
   kdTree,
