@@ -26,6 +26,7 @@ import orderQuantity from "./scenarios/order_quantity.yaml" with { type: "text" 
 import pidControl from "./scenarios/pid_control.yaml" with { type: "text" };
 import planarArmIk from "./scenarios/planar_arm_ik.yaml" with { type: "text" };
 import polytropeStructure from "./scenarios/polytrope_structure.yaml" with { type: "text" };
+import stabilizerTableau from "./scenarios/stabilizer_tableau.yaml" with { type: "text" };
 import stdpRule from "./scenarios/stdp_rule.yaml" with { type: "text" };
 import trackFilter from "./scenarios/track_filter.yaml" with { type: "text" };
 import transferPlanner from "./scenarios/transfer_planner.yaml" with { type: "text" };
@@ -63,6 +64,7 @@ export const SCENARIOS: readonly string[] = [
   pidControl,
   planarArmIk,
   polytropeStructure,
+  stabilizerTableau,
   stdpRule,
   trackFilter,
   transferPlanner,
