@@ -13,6 +13,7 @@ import criticalPath from "./scenarios/critical_path.yaml" with { type: "text" };
 import dhChain from "./scenarios/dh_chain.yaml" with { type: "text" };
 import energyBalance from "./scenarios/energy_balance.yaml" with { type: "text" };
 import exactRiemann from "./scenarios/exact_riemann.yaml" with { type: "text" };
+import huckelOrbitals from "./scenarios/huckel_orbitals.yaml" with { type: "text" };
 import huffmanCodes from "./scenarios/huffman_codes.yaml" with { type: "text" };
 import impliedVolatility from "./scenarios/implied_volatility.yaml" with { type: "text" };
 import kdTree from "./scenarios/kd_tree.yaml" with { type: "text" };
@@ -51,6 +52,7 @@ export const SCENARIOS: readonly string[] = [
   dhChain,
   energyBalance,
   exactRiemann,
+  huckelOrbitals,
   huffmanCodes,
   impliedVolatility,
   kdTree,
