@@ -22,6 +22,7 @@ import laminateStiffness from "./scenarios/laminate_stiffness.yaml" with { type:
 import lifNeuron from "./scenarios/lif_neuron.yaml" with { type: "text" };
 import limitedAdvection from "./scenarios/limited_advection.yaml" with { type: "text" };
 import meshMass from "./scenarios/mesh_mass.yaml" with { type: "text" };
+import multilayerStack from "./scenarios/multilayer_stack.yaml" with { type: "text" };
 import onlineChangepoint from "./scenarios/online_changepoint.yaml" with { type: "text" };
 import orderQuantity from "./scenarios/order_quantity.yaml" with { type: "text" };
 import pidControl from "./scenarios/pid_control.yaml" with { type: "text" };
@@ -61,6 +62,7 @@ export const SCENARIOS: readonly string[] = [
   lifNeuron,
   limitedAdvection,
   meshMass,
+  multilayerStack,
   onlineChangepoint,
   orderQuantity,
   pidControl,
