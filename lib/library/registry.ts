@@ -35,6 +35,7 @@ import transferPlanner from "./scenarios/transfer_planner.yaml" with { type: "te
 import vdwCoexistence from "./scenarios/vdw_coexistence.yaml" with { type: "text" };
 import waveguideModes from "./scenarios/waveguide_modes.yaml" with { type: "text" };
 import welchSpectrum from "./scenarios/welch_spectrum.yaml" with { type: "text" };
+import zernikeWavefront from "./scenarios/zernike_wavefront.yaml" with { type: "text" };
 
 /** The library's documents, one YAML text each, in the order of their file names. */
 export const SCENARIOS: readonly string[] = [
@@ -75,4 +76,5 @@ export const SCENARIOS: readonly string[] = [
   vdwCoexistence,
   waveguideModes,
   welchSpectrum,
+  zernikeWavefront,
 ];
