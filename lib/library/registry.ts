@@ -23,6 +23,7 @@ import lifNeuron from "./scenarios/lif_neuron.yaml" with { type: "text" };
 import limitedAdvection from "./scenarios/limited_advection.yaml" with { type: "text" };
 import meshMass from "./scenarios/mesh_mass.yaml" with { type: "text" };
 import multilayerStack from "./scenarios/multilayer_stack.yaml" with { type: "text" };
+import nasaPolynomials from "./scenarios/nasa_polynomials.yaml" with { type: "text" };
 import onlineChangepoint from "./scenarios/online_changepoint.yaml" with { type: "text" };
 import orderQuantity from "./scenarios/order_quantity.yaml" with { type: "text" };
 import pidControl from "./scenarios/pid_control.yaml" with { type: "text" };
@@ -64,6 +65,7 @@ export const SCENARIOS: readonly string[] = [
   limitedAdvection,
   meshMass,
   multilayerStack,
+  nasaPolynomials,
   onlineChangepoint,
   orderQuantity,
   pidControl,
