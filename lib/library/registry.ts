@@ -34,6 +34,7 @@ import stdpRule from "./scenarios/stdp_rule.yaml" with { type: "text" };
 import trackFilter from "./scenarios/track_filter.yaml" with { type: "text" };
 import transferPlanner from "./scenarios/transfer_planner.yaml" with { type: "text" };
 import vdwCoexistence from "./scenarios/vdw_coexistence.yaml" with { type: "text" };
+import waterHammer from "./scenarios/water_hammer.yaml" with { type: "text" };
 import waveguideModes from "./scenarios/waveguide_modes.yaml" with { type: "text" };
 import welchSpectrum from "./scenarios/welch_spectrum.yaml" with { type: "text" };
 import zernikeWavefront from "./scenarios/zernike_wavefront.yaml" with { type: "text" };
@@ -76,6 +77,7 @@ export const SCENARIOS: readonly string[] = [
   trackFilter,
   transferPlanner,
   vdwCoexistence,
+  waterHammer,
   waveguideModes,
   welchSpectrum,
   zernikeWavefront,
