@@ -31,6 +31,7 @@ import planarArmIk from "./scenarios/planar_arm_ik.yaml" with { type: "text" };
 import polytropeStructure from "./scenarios/polytrope_structure.yaml" with { type: "text" };
 import stabilizerTableau from "./scenarios/stabilizer_tableau.yaml" with { type: "text" };
 import stdpRule from "./scenarios/stdp_rule.yaml" with { type: "text" };
+import terminalAuc from "./scenarios/terminal_auc.yaml" with { type: "text" };
 import trackFilter from "./scenarios/track_filter.yaml" with { type: "text" };
 import transferPlanner from "./scenarios/transfer_planner.yaml" with { type: "text" };
 import vdwCoexistence from "./scenarios/vdw_coexistence.yaml" with { type: "text" };
@@ -74,6 +75,7 @@ export const SCENARIOS: readonly string[] = [
   polytropeStructure,
   stabilizerTableau,
   stdpRule,
+  terminalAuc,
   trackFilter,
   transferPlanner,
   vdwCoexistence,
