@@ -11,6 +11,7 @@ import crankNicolsonHeat from "./scenarios/crank_nicolson_heat.yaml" with { type
 import crcEngine from "./scenarios/crc_engine.yaml" with { type: "text" };
 import criticalPath from "./scenarios/critical_path.yaml" with { type: "text" };
 import dhChain from "./scenarios/dh_chain.yaml" with { type: "text" };
+import doseSuperposition from "./scenarios/dose_superposition.yaml" with { type: "text" };
 import energyBalance from "./scenarios/energy_balance.yaml" with { type: "text" };
 import exactRiemann from "./scenarios/exact_riemann.yaml" with { type: "text" };
 import huckelOrbitals from "./scenarios/huckel_orbitals.yaml" with { type: "text" };
@@ -55,6 +56,7 @@ export const SCENARIOS: readonly string[] = [
   crcEngine,
   criticalPath,
   dhChain,
+  doseSuperposition,
   energyBalance,
   exactRiemann,
   huckelOrbitals,
