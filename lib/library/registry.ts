@@ -30,6 +30,7 @@ import orderQuantity from "./scenarios/order_quantity.yaml" with { type: "text" 
 import pidControl from "./scenarios/pid_control.yaml" with { type: "text" };
 import planarArmIk from "./scenarios/planar_arm_ik.yaml" with { type: "text" };
 import polytropeStructure from "./scenarios/polytrope_structure.yaml" with { type: "text" };
+import pondingInfiltration from "./scenarios/ponding_infiltration.yaml" with { type: "text" };
 import stabilizerTableau from "./scenarios/stabilizer_tableau.yaml" with { type: "text" };
 import stdpRule from "./scenarios/stdp_rule.yaml" with { type: "text" };
 import terminalAuc from "./scenarios/terminal_auc.yaml" with { type: "text" };
@@ -75,6 +76,7 @@ export const SCENARIOS: readonly string[] = [
   pidControl,
   planarArmIk,
   polytropeStructure,
+  pondingInfiltration,
   stabilizerTableau,
   stdpRule,
   terminalAuc,
