@@ -25,6 +25,7 @@ import limitedAdvection from "./scenarios/limited_advection.yaml" with { type: "
 import meshMass from "./scenarios/mesh_mass.yaml" with { type: "text" };
 import multilayerStack from "./scenarios/multilayer_stack.yaml" with { type: "text" };
 import nasaPolynomials from "./scenarios/nasa_polynomials.yaml" with { type: "text" };
+import nextGeneration from "./scenarios/next_generation.yaml" with { type: "text" };
 import onlineChangepoint from "./scenarios/online_changepoint.yaml" with { type: "text" };
 import orderQuantity from "./scenarios/order_quantity.yaml" with { type: "text" };
 import pidControl from "./scenarios/pid_control.yaml" with { type: "text" };
@@ -73,6 +74,7 @@ export const SCENARIOS: readonly string[] = [
   meshMass,
   multilayerStack,
   nasaPolynomials,
+  nextGeneration,
   onlineChangepoint,
   orderQuantity,
   pidControl,
