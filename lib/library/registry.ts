@@ -6,6 +6,7 @@ import biquadFilters from "./scenarios/biquad_filters.yaml" with { type: "text" 
 import bounceDiagram from "./scenarios/bounce_diagram.yaml" with { type: "text" };
 import carbonForcing from "./scenarios/carbon_forcing.yaml" with { type: "text" };
 import carburization from "./scenarios/carburization.yaml" with { type: "text" };
+import conservationLaws from "./scenarios/conservation_laws.yaml" with { type: "text" };
 import cosmicDistances from "./scenarios/cosmic_distances.yaml" with { type: "text" };
 import crankNicolsonHeat from "./scenarios/crank_nicolson_heat.yaml" with { type: "text" };
 import crcEngine from "./scenarios/crc_engine.yaml" with { type: "text" };
@@ -55,6 +56,7 @@ export const SCENARIOS: readonly string[] = [
   bounceDiagram,
   carbonForcing,
   carburization,
+  conservationLaws,
   cosmicDistances,
   crankNicolsonHeat,
   crcEngine,
