@@ -34,6 +34,7 @@ import planarArmIk from "./scenarios/planar_arm_ik.yaml" with { type: "text" };
 import polytropeStructure from "./scenarios/polytrope_structure.yaml" with { type: "text" };
 import pondingInfiltration from "./scenarios/ponding_infiltration.yaml" with { type: "text" };
 import reservoirRouting from "./scenarios/reservoir_routing.yaml" with { type: "text" };
+import rrkmRates from "./scenarios/rrkm_rates.yaml" with { type: "text" };
 import sellkeEpidemic from "./scenarios/sellke_epidemic.yaml" with { type: "text" };
 import stabilizerTableau from "./scenarios/stabilizer_tableau.yaml" with { type: "text" };
 import stdpRule from "./scenarios/stdp_rule.yaml" with { type: "text" };
@@ -84,6 +85,7 @@ export const SCENARIOS: readonly string[] = [
   polytropeStructure,
   pondingInfiltration,
   reservoirRouting,
+  rrkmRates,
   sellkeEpidemic,
   stabilizerTableau,
   stdpRule,
