@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { SCENARIOS } from "../../lib/library/registry.ts";
 import { PROVIDERS } from "../../lib/llm/providers.ts";
 import { VERSION } from "../../lib/version.ts";
 import { apiError } from "../support/chat_completion.ts";
@@ -26,7 +27,7 @@ Deno.test("doctor shows what the machine has, and that its verdicts are right", 
     assertMatch(stdout, /^python +3\.\d+\.\d+ at \/.+$/m);
     assertMatch(stdout, /^verdicts +right on a healthy and on a broken module$/m);
     assertMatch(stdout, /^author +no OPENAI_API_KEY and no --base-url: using the offline author$/m);
-    assertMatch(stdout, /^library +24 scenarios$/m);
+    assertMatch(stdout, new RegExp(`^library +${SCENARIOS.length} scenarios$`, "m"));
     assertEquals(rows(stdout), {});
     assertStringIncludes(stdout, `not configured: ${PROVIDERS.map(({ prefix }) => prefix).join(", ")}\n`);
   });
