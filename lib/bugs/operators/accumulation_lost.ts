@@ -8,7 +8,7 @@ import { drivesWhile } from "../surroundings.ts";
 /** Overwrites a running value in a loop: `total = term` for `total += term`, `best = x` for `best = max(best, x)`. */
 export const accumulationLost: MutantOperator = {
   name: "accumulation_lost",
-  family: "statement",
+  family: "iteration",
   summary: "Overwrites a running sum, product or extreme in a loop.",
   mutate(site) {
     if (!site.ancestors.some((above) => ["For", "While"].includes(above.type))) return [];

@@ -18,7 +18,7 @@ const OTHER_START: Record<string, string> = {
 /** Starts a running sum, product, count or extreme at the wrong value. */
 export const accumulatorStart: MutantOperator = {
   name: "accumulator_start",
-  family: "statement",
+  family: "iteration",
   summary: "Changes the value that a loop's running result starts from.",
   mutate(site) {
     const { node } = site;

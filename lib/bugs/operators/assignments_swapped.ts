@@ -8,7 +8,7 @@ import { namesIn } from "../surroundings.ts";
 /** Makes two updates in the wrong order, so that one of them works with a stale or a new value. */
 export const assignmentsSwapped: MutantOperator = {
   name: "assignments_swapped",
-  family: "statement",
+  family: "state",
   summary: "Swaps two neighbouring assignments that depend on each other.",
   mutate(site) {
     const { node, ancestors } = site;

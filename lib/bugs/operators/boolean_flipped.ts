@@ -5,7 +5,7 @@ import { placeOf, quote, textOf } from "../phrases.ts";
 /** Sets a flag the wrong way: default, keyword, assignment or returned answer. */
 export const booleanFlipped: MutantOperator = {
   name: "boolean_flipped",
-  family: "constant",
+  family: "data",
   summary: "Swaps True and False.",
   mutate(site) {
     const { node } = site;

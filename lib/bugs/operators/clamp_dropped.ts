@@ -7,7 +7,7 @@ import { contrast, placeOf, quote, textOf } from "../phrases.ts";
 /** Does not limit a value: `x` for `max(0.0, x)`. */
 export const clampDropped: MutantOperator = {
   name: "clamp_dropped",
-  family: "argument",
+  family: "numerics",
   summary: "Drops min() or max() with a fixed limit.",
   mutate(site) {
     const { node, source } = site;

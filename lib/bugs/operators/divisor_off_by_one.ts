@@ -6,7 +6,7 @@ import { contrast, placeOf, textOf } from "../phrases.ts";
 /** Divides by the number of points for that of intervals, or the reverse. */
 export const divisorOffByOne: MutantOperator = {
   name: "divisor_off_by_one",
-  family: "arithmetic",
+  family: "numerics",
   summary: "Divides by a count that is one too small or too large.",
   mutate(site) {
     const { node } = site;

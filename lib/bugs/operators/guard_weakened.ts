@@ -9,7 +9,7 @@ import { isInGuard } from "../surroundings.ts";
 /** Lets bad input through an `if ...: raise`: the condition still looks like a check. */
 export const guardWeakened: MutantOperator = {
   name: "guard_weakened",
-  family: "statement",
+  family: "error_handling",
   summary: "Weakens the condition of an `if ...: raise` so that some bad input passes.",
   mutate(site) {
     if (!isInGuard(site)) return [];

@@ -8,7 +8,7 @@ import { isArgumentOf, isInSubscript } from "../surroundings.ts";
 /** Loses the fraction of a quotient by a whole number, or keeps it where whole numbers are meant. */
 export const integerDivision: MutantOperator = {
   name: "integer_division",
-  family: "arithmetic",
+  family: "numerics",
   summary: "Swaps / by a whole number with //.",
   mutate(site) {
     const { node } = site;

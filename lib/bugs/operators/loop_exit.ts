@@ -5,7 +5,7 @@ import { placeOf, textOf } from "../phrases.ts";
 /** Leaves a `for` loop where it must go on with the next item, and the reverse. */
 export const loopExit: MutantOperator = {
   name: "loop_exit",
-  family: "statement",
+  family: "iteration",
   summary: "Swaps break and continue in a `for` loop.",
   mutate(site) {
     const { node, ancestors } = site;

@@ -8,7 +8,7 @@ import { isSequence } from "../surroundings.ts";
 /** Forgets the parentheses round an operand: `a / b * c` for `a / (b * c)`. */
 export const parenthesesDropped: MutantOperator = {
   name: "parentheses_dropped",
-  family: "arithmetic",
+  family: "numerics",
   summary: "Drops parentheses that decide what an operator applies to.",
   mutate(site) {
     const { node, source } = site;

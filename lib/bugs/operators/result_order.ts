@@ -8,7 +8,7 @@ const LONGEST_PART = 40;
 /** Returns, or takes apart, a pair in the wrong order. */
 export const resultOrder: MutantOperator = {
   name: "result_order",
-  family: "statement",
+  family: "data",
   summary: "Exchanges two neighbouring parts of a returned or unpacked tuple.",
   mutate(site) {
     const { node, source } = site;

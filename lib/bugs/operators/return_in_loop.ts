@@ -6,7 +6,7 @@ import { placeOf, quote, textOf } from "../phrases.ts";
 /** Returns from inside a `for` loop: the `return` behind it is indented once too much. */
 export const returnInLoop: MutantOperator = {
   name: "return_in_loop",
-  family: "statement",
+  family: "iteration",
   summary: "Indents the `return` after a `for` loop into it.",
   mutate(site) {
     const { node, source, ancestors } = site;

@@ -15,7 +15,7 @@ const OTHER_VALUE: Record<string, string> = {
 /** Answers a special case with the wrong fixed value. */
 export const specialCaseValue: MutantOperator = {
   name: "special_case_value",
-  family: "statement",
+  family: "logic",
   summary: "Returns another fixed value for a special case.",
   mutate(site) {
     const parent = site.ancestors.at(-1);

@@ -8,7 +8,7 @@ import { functionAround } from "../surroundings.ts";
 /** Returns a value from before the last step of the computation. */
 export const staleReturn: MutantOperator = {
   name: "stale_return",
-  family: "statement",
+  family: "state",
   summary: "Returns the variable that the returned one was computed from.",
   mutate(site) {
     const { node } = site;

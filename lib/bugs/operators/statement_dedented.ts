@@ -6,7 +6,7 @@ import { placeOf, quote, textOf } from "../phrases.ts";
 /** Takes the last statement out of a `for` loop or an `if`: it is indented once too little. */
 export const statementDedented: MutantOperator = {
   name: "statement_dedented",
-  family: "statement",
+  family: "iteration",
   summary: "Dedents the last statement of a `for` or `if` block out of it.",
   mutate(site) {
     const { node, source, ancestors } = site;

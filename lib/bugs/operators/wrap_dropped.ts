@@ -8,7 +8,7 @@ import { isSequence } from "../surroundings.ts";
 /** Forgets to wrap round: `angle` for `angle % (2 * math.pi)`. */
 export const wrapDropped: MutantOperator = {
   name: "wrap_dropped",
-  family: "arithmetic",
+  family: "numerics",
   summary: "Drops a modulo.",
   mutate(site) {
     const { node, source } = site;
