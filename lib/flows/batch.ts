@@ -7,6 +7,7 @@ import type { DrawSource } from "./draw_source.ts";
 import type { Journal } from "./journal.ts";
 import type { BatchProgress, BatchSummary } from "./batch_summary.ts";
 import { Attempts, Tally } from "./tally.ts";
+import { WEAK_TESTS } from "./suite_strength.ts";
 import { EXHAUSTED, type TaskMaker } from "./task_maker.ts";
 
 /** What a batch makes, and with what. */
@@ -154,6 +155,11 @@ class Batch {
         return "replace";
       }
       this.#refuse(key, attempts.last!);
+      if (this.#options.maker.repeats && attempts.last!.reason === WEAK_TESTS) {
+        // The same module would come again, for this task and for every further one.
+        this.#exhausted.add(seedKey(draw.seed));
+        break;
+      }
     }
     this.#givenUp.add(key);
     await this.#options.state.release(key);

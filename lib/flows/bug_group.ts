@@ -11,9 +11,10 @@ import { type CaughtBug, isWritten, pickBug } from "../bugs/pick_bug.ts";
 import { whyTrivial } from "../bugs/trivial_bug.ts";
 import { listCandidates, screenProposal } from "../stages/4_candidates.ts";
 import { checkSteady, judge, judgeCandidates, type Judged, type Judging } from "../stages/5_verdicts.ts";
+import { MUTANT_SAMPLE } from "./suite_strength.ts";
 
 /** Candidates judged for a module's first bug, besides those that an author or a model wrote for it. */
-const FIRST_WINDOW = 24;
+const FIRST_WINDOW = MUTANT_SAMPLE;
 /** More candidates for each further bug. */
 const WINDOW_STEP = 8;
 
@@ -29,6 +30,8 @@ export interface GroupSubject {
   readonly request: BugRequest;
   readonly healthy: HealthyRun;
   readonly python: Python;
+  /** What is known already of some codes; more may come to be known. */
+  readonly known: ReadonlyMap<string, Verdict>;
 }
 
 /**
@@ -130,7 +133,7 @@ export class BugGroup {
   async #judgeUpTo(window: number): Promise<void> {
     const missing = this.#candidates!.slice(this.#judged.length, window);
     if (missing.length === 0) return;
-    const judged = await judgeCandidates(missing, this.#judging());
+    const judged = await judgeCandidates(missing, { ...this.#judging(), known: this.#subject.known });
     const taken: Judged[] = [];
     for (const one of judged) taken.push(isWritten(one.candidate) ? await this.#examine(one) : one);
     this.#judged = [...this.#judged, ...taken];

@@ -34,6 +34,8 @@ export interface TaskMakerOptions {
   readonly modules?: ModuleIndex | null;
   /** What was said of modules that repeat others. Default: nothing is kept. */
   readonly duplicates?: DuplicateRecord;
+  /** Mutation score that a module's tests must reach, from 0 to 1. Default: 0, any. */
+  readonly minMutationScore?: number;
   /** Answers asked of the author before a scenario is given up. */
   readonly maxAttempts: number;
   /** Ends the work when aborted. */
@@ -70,6 +72,11 @@ export class TaskMaker {
   /** A maker; nothing is started before the first task. */
   constructor(options: TaskMakerOptions) {
     this.#options = options;
+  }
+
+  /** Whether the author writes the same module whenever a scenario is asked for. */
+  get repeats(): boolean {
+    return this.#options.author.repeats;
   }
 
   /** The modules of the data set; null where they are not kept. */
@@ -135,23 +142,25 @@ export class TaskMaker {
 
   async #openStudy(draw: Draw): Promise<Studied> {
     const { maxAttempts, author, python, signal, strategies, weights = null } = this.#options;
-    const { modules = null, duplicates } = this.#options;
+    const { modules = null, duplicates, minMutationScore = 0 } = this.#options;
     const { outcome, ...written } = await writeModule(draw, {
       author,
       python,
       maxAttempts,
       modules,
       duplicates: duplicates ?? NO_RECORD,
+      minMutationScore,
       signal,
     });
     if (!outcome.ok) return { outcome, written };
-    const { checked, healthy } = outcome.value;
+    const { checked, healthy, strength } = outcome.value;
     const study = ModuleStudy.open(checked, healthy, {
       python,
       strategies,
       weights,
       subject: drawKey(draw),
       signal,
+      strength,
     });
     return { outcome: accept(study), written };
   }

@@ -21,15 +21,18 @@ export interface Judging {
 
 /**
  * Judges candidates by the tests that can see their edits, as many at once as Python allows; in the order given. The
- * other tests count as passed: {@linkcode isSteady} runs them all.
+ * other tests count as passed: {@linkcode checkSteady} runs them all.
+ *
+ * @param judging.known Verdicts of some codes, which are not judged again.
  */
 export async function judgeCandidates(
   candidates: readonly Candidate[],
-  judging: Judging,
+  { known, ...judging }: Judging & { readonly known?: ReadonlyMap<string, Verdict> },
 ): Promise<readonly Judged[]> {
   return await Promise.all(candidates.map(async (candidate) => ({
     candidate,
-    verdict: await judge(candidate.code, { ...judging, only: seeingTests(candidate.edits, judging) }),
+    verdict: known?.get(candidate.code) ??
+      await judge(candidate.code, { ...judging, only: seeingTests(candidate.edits, judging) }),
   })));
 }
 

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { STRATEGIES } from "../../lib/bugs/strategies.ts";
 import { ModuleIndex, openModuleIndex } from "../../lib/catalogue/module_index.ts";
@@ -17,7 +17,14 @@ import { TaskMaker } from "../../lib/flows/task_maker.ts";
 import { offlineAuthor } from "../../lib/library/offline_author.ts";
 import { PythonPool } from "../../lib/python/pool.ts";
 import { conversationName, saveConversation } from "../../lib/stages/8_save.ts";
-import { authorOf, GAUGE_CODE, smallAuthor, smallDocument, smallSeed } from "../support/small_scenarios.ts";
+import {
+  authorOf,
+  GAUGE_CODE,
+  gaugeTests,
+  smallAuthor,
+  smallDocument,
+  smallSeed,
+} from "../support/small_scenarios.ts";
 
 interface Trial extends Partial<BatchOptions> {
   readonly author: Author;
@@ -29,6 +36,7 @@ interface Trial extends Partial<BatchOptions> {
   readonly attempts?: number;
   readonly rounds?: number;
   readonly modules?: ModuleIndex;
+  readonly minMutationScore?: number;
 }
 
 interface Tried {
@@ -60,6 +68,7 @@ async function tryBatch(trial: Trial): Promise<Tried> {
           python,
           strategies: trial.strategies ?? STRATEGIES,
           modules: trial.modules ?? null,
+          minMutationScore: trial.minMutationScore ?? 0,
           maxAttempts: trial.attempts ?? 1,
           signal: never,
         }),
@@ -210,6 +219,28 @@ Deno.test("a task that fails is retried, then skipped with its reason, and the o
   }
   assertStringIncludes(shown.join("\n"), `skipped ${seedKey(bad)}: the answer is`);
   assert(shown.at(-1)!.startsWith("2+1/3"));
+});
+
+Deno.test("a module with weak tests is given up once and for all of its bugs, and told of with the mutants", async () => {
+  const seeds = [smallSeed(1), smallSeed(2)];
+  const weak = weakGaugeTests("weak");
+  const author = authorOf([
+    [seeds[0]!, smallDocument(seeds[0]!, { name: "gauge" })],
+    [seeds[1]!, smallDocument(seeds[1]!, { name: "weak", tests: weak })],
+  ]);
+  const { summary, events } = await tryBatch({
+    author,
+    order: seeds,
+    count: 4,
+    retries: 2,
+    concurrency: 1,
+    minMutationScore: 0.6,
+  });
+  assertEquals([summary.made, summary.skipped, summary.refused], [3, { weak_tests: 1 }, { weak_tests: 1 }]);
+  assertMatch(
+    String(events.find(({ event }) => event === "task_skipped")!.detail),
+    /^the tests see \d+ of \d+ .* these: line \d+ as /,
+  );
 });
 
 Deno.test("an author who does not repeat ends with the catalogue, and what was made is kept", async () => {
