@@ -20,10 +20,10 @@ import { conversationName, saveConversation } from "../../lib/stages/8_save.ts";
 import {
   authorOf,
   GAUGE_CODE,
-  gaugeTests,
   smallAuthor,
   smallDocument,
   smallSeed,
+  weakGaugeTests,
 } from "../support/small_scenarios.ts";
 
 interface Trial extends Partial<BatchOptions> {
