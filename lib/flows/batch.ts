@@ -140,6 +140,7 @@ class Batch {
         attempt--;
       }
       this.#tally.attempt(result);
+      for (const each of result.rejects) this.#options.journal?.write({ event: "candidate", key, ...each });
       for (const each of result.refused) this.#refuse(key, each);
       if (result.outcome.ok) {
         const refused = await this.#keep(key, result.outcome.value, attempts.usage);

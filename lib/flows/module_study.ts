@@ -10,6 +10,7 @@ import { addUsage, NO_USAGE, type Usage } from "../core/usage.ts";
 import type { Verdict } from "../core/verdict.ts";
 import { ASKING_STRATEGIES, strategyOrder, type StrategyWeights } from "../bugs/choose_strategies.ts";
 import { measureStrength, type SuiteStrength } from "./suite_strength.ts";
+import type { RejectedCandidate } from "./candidate_log.ts";
 import { BugGroup, type GroupSubject, type Pick } from "./bug_group.ts";
 
 export type { Pick } from "./bug_group.ts";
@@ -112,6 +113,11 @@ export class ModuleStudy {
       }
     }
     return sum;
+  }
+
+  /** Candidates that were rejected since this was last asked. */
+  takeRejects(): readonly RejectedCandidate[] {
+    return [...this.#groups.values()].flatMap((group) => group.takeRejects());
   }
 
   /** What asking for bugs used since this was last asked. */

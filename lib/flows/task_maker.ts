@@ -1,5 +1,6 @@
 import type { Author } from "../core/author.ts";
 import type { BugStrategy } from "../core/bug_strategy.ts";
+import type { Candidate } from "../core/candidate.ts";
 import type { Chat } from "../core/chat.ts";
 import type { ChosenBug } from "../core/chosen_bug.ts";
 import type { Payload } from "../core/payload.ts";
@@ -15,6 +16,7 @@ import { STEADY_RUNS } from "../stages/5_verdicts.ts";
 import { certifyBug } from "../stages/6_choose.ts";
 import { composeConversation, tellStory, tokensOf } from "../stages/7_conversation.ts";
 import { VERSION } from "../version.ts";
+import { type RejectedCandidate, toRejected } from "./candidate_log.ts";
 import { ModuleStudy, type Pick } from "./module_study.ts";
 import { writeModule, type WrittenModule } from "./write_module.ts";
 
@@ -52,6 +54,8 @@ export interface TaskResult {
   readonly refused: readonly Rejection[];
   /** Candidates that were judged for this attempt, by verdict; those known from earlier ones are not counted again. */
   readonly judged: Readonly<Record<string, number>>;
+  /** The candidates that were rejected in this attempt, each told once in a module's life. */
+  readonly rejects: readonly RejectedCandidate[];
   /** Whether the author's module came out healthy, and after how many answers; null where it was known from before. */
   readonly module: { readonly healthy: boolean; readonly answers: number } | null;
 }
@@ -68,6 +72,8 @@ interface Studied {
 export class TaskMaker {
   readonly #options: TaskMakerOptions;
   readonly #studies = new Map<string, Promise<Studied>>();
+  /** Picked bugs that were told of as not certified. */
+  readonly #uncertified = new WeakSet<Candidate>();
 
   /** A maker; nothing is started before the first task. */
   constructor(options: TaskMakerOptions) {
@@ -101,7 +107,7 @@ export class TaskMaker {
     const { study: { outcome, written }, fresh } = await this.#study(draw);
     const module = fresh ? { healthy: outcome.ok, answers: written.answers } : null;
     if (!outcome.ok) {
-      return { outcome, usage: written.usage, refused: written.refused, judged: {}, module };
+      return { outcome, usage: written.usage, refused: written.refused, judged: {}, rejects: [], module };
     }
     const study = outcome.value;
     // What a model wrote for a scenario the second time is another module: its first bug is wanted.
@@ -111,6 +117,7 @@ export class TaskMaker {
       usage,
       refused: [...fresh ? written.refused : [], ...study.takeRefused()],
       judged: study.takeJudged(),
+      rejects: study.takeRejects(),
       module,
     };
     if (pick === null) {
@@ -120,8 +127,20 @@ export class TaskMaker {
     }
     const { checked, healthy } = study;
     const bug = await certifyBug(pick.bug, { checked, healthy, python: this.#options.python });
-    if (!bug.ok) return { ...result, outcome: bug };
+    if (!bug.ok) return { ...result, ...this.#refuse(pick, bug.rejection, result.rejects) };
     return await this.#tell(draw, study, { pick, bug: bug.value, written, result });
+  }
+
+  /** A picked bug that does not ship; tried again, it is no other candidate. */
+  #refuse(
+    { bug: { candidate } }: Pick,
+    rejection: Rejection,
+    rejects: TaskResult["rejects"],
+  ): { outcome: TaskResult["outcome"]; rejects: TaskResult["rejects"] } {
+    const known = this.#uncertified.has(candidate);
+    this.#uncertified.add(candidate);
+    const fresh = known ? [] : [toRejected(candidate, "failed", rejection.reason)];
+    return { outcome: { ok: false, rejection }, rejects: [...rejects, ...fresh] };
   }
 
   /** The module of a draw. An author who repeats writes it once; a failure is forgotten, so that it can be retried. */

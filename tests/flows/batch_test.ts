@@ -221,6 +221,28 @@ Deno.test("a task that fails is retried, then skipped with its reason, and the o
   assert(shown.at(-1)!.startsWith("2+1/3"));
 });
 
+Deno.test("each candidate that was rejected is in the journal once, and they add up to the summary's counts", async () => {
+  const author = offlineAuthor();
+  const order = shuffle(seededRandom("3"), author.seeds).slice(0, 3);
+  const { summary, events } = await tryBatch({ author, order, count: 7 });
+  assertEquals(summary.made, 7);
+  const rejects = events.filter(({ event }) => event === "candidate");
+  const counted: Record<string, number> = {};
+  for (const { verdict } of rejects) counted[String(verdict)] = (counted[String(verdict)] ?? 0) + 1;
+  const { failed, ...others } = summary.candidates;
+  assertEquals(counted, others);
+  assert(counted.survived! > 3 && failed! > 60, JSON.stringify(summary.candidates));
+  const keys = ["event", "family", "function", "key", "line", "operator", "run", "time", "verdict"];
+  for (const event of rejects) {
+    assertEquals(Object.keys(event).filter((key) => key !== "reason").toSorted(), keys);
+    assert(order.some((seed) => String(event.key).startsWith(seedKey(seed))));
+  }
+  // A kind of change on a line may come in several variants, but not for every task of the module again.
+  const sizes = rejects.map((event) => JSON.stringify(event).length);
+  const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
+  assert(mean < 270 && Math.max(...sizes) < 400, `${mean}, ${Math.max(...sizes)}`);
+});
+
 Deno.test("a module with weak tests is given up once and for all of its bugs, and told of with the mutants", async () => {
   const seeds = [smallSeed(1), smallSeed(2)];
   const weak = weakGaugeTests("weak");
