@@ -97,10 +97,11 @@ export type {
   PayloadEdit,
   Probe,
   Provenance,
-  Quality,
   Role,
   Turn,
 } from "./lib/core/payload.ts";
+export type { Quality, SuiteRun } from "./lib/core/quality.ts";
+export type { MutationScore } from "./lib/core/mutation_score.ts";
 export type { ReadPayload } from "./lib/core/read_payload.ts";
 export type {
   ColdRun,

@@ -5,18 +5,18 @@ import type { Chat } from "../core/chat.ts";
 import type { ChosenBug } from "../core/chosen_bug.ts";
 import type { Payload } from "../core/payload.ts";
 import type { Python } from "../core/python.ts";
+import type { Quality } from "../core/quality.ts";
 import { accept, type Outcome, reject, type Rejection } from "../core/rejection.ts";
 import { type Draw, drawKey, seedKey } from "../core/seed.ts";
 import { addUsage, NO_USAGE, type Usage } from "../core/usage.ts";
-import { lineInHealthy } from "../bugs/edit_place.ts";
 import type { StrategyWeights } from "../bugs/choose_strategies.ts";
 import { type DuplicateRecord, NO_RECORD } from "../catalogue/duplicate_record.ts";
 import type { ModuleIndex, NearModule } from "../catalogue/module_index.ts";
-import { STEADY_RUNS } from "../stages/5_verdicts.ts";
 import { certifyBug } from "../stages/6_choose.ts";
 import { composeConversation, tellStory, tokensOf } from "../stages/7_conversation.ts";
 import { VERSION } from "../version.ts";
 import { type RejectedCandidate, toRejected } from "./candidate_log.ts";
+import { measureQuality } from "./measure_quality.ts";
 import { ModuleStudy, type Pick } from "./module_study.ts";
 import { writeModule, type WrittenModule } from "./write_module.ts";
 
@@ -128,7 +128,16 @@ export class TaskMaker {
     const { checked, healthy } = study;
     const bug = await certifyBug(pick.bug, { checked, healthy, python: this.#options.python });
     if (!bug.ok) return { ...result, ...this.#refuse(pick, bug.rejection, result.rejects) };
-    return await this.#tell(draw, study, { pick, bug: bug.value, written, result });
+    const quality = await measureQuality({
+      checked,
+      healthy,
+      bug: bug.value,
+      strength: await study.strength(),
+      counts: pick.counts,
+      python: this.#options.python,
+    });
+    if (!quality.ok) return { ...result, ...this.#refuse(pick, quality.rejection, result.rejects) };
+    return await this.#tell(draw, study, { bug: bug.value, quality: quality.value, written, result });
   }
 
   /** A picked bug that does not ship; tried again, it is no other candidate. */
@@ -186,10 +195,10 @@ export class TaskMaker {
 
   async #tell(
     draw: Draw,
-    { checked, healthy }: ModuleStudy,
-    { pick, bug, written, result }: {
-      pick: Pick;
+    { checked }: ModuleStudy,
+    { bug, quality, written, result }: {
       bug: ChosenBug;
+      quality: Quality;
       written: Studied["written"];
       result: Omit<TaskResult, "outcome">;
     },
@@ -197,19 +206,11 @@ export class TaskMaker {
     const { author, python, narrator = null, signal } = this.#options;
     const told = await tellStory({ checked, bug }, { narrator, subject: drawKey(draw), signal });
     const usage = addUsage(result.usage, told.usage);
-    const line = lineInHealthy(pick.bug.candidate, checked.spec.correctCode);
-    const covers = [...healthy.coverage.values()].filter((lines) => lines.includes(line));
     const payload = composeConversation({
       checked,
       bug,
       turns: told.turns,
-      quality: {
-        healthy_runs: healthy.runs,
-        buggy_runs: STEADY_RUNS + 1,
-        certified_cold: true,
-        tests_covering_fault: covers.length,
-        candidates: pick.counts,
-      },
+      quality,
       provenance: {
         author: author.name,
         model: author.model,
