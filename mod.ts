@@ -92,18 +92,25 @@ export type { AuthorBug, CheckedSpec, Spec } from "./lib/core/spec.ts";
 export { SCHEMA_VERSION } from "./lib/core/payload.ts";
 export type {
   Difficulty,
-  Divergence,
-  Evidence,
   Payload,
   PayloadBug,
   PayloadEdit,
-  Probe,
   Provenance,
   Role,
   Turn,
 } from "./lib/core/payload.ts";
 export type { Quality, SuiteRun } from "./lib/core/quality.ts";
 export type { MutationScore } from "./lib/core/mutation_score.ts";
+export type {
+  Divergence,
+  Evidence,
+  FailedAssertion,
+  FaultEvidence,
+  FaultSample,
+  FaultValue,
+  FunctionReach,
+  Probe,
+} from "./lib/core/evidence.ts";
 export type { ReadPayload } from "./lib/core/read_payload.ts";
 export type {
   ColdRun,
@@ -114,6 +121,8 @@ export type {
   TaskFiles,
   Watched,
   WatchedCall,
+  WatchedStep,
+  WatchOptions,
 } from "./lib/core/python.ts";
 export type { Frame, TestResult, TestRun, TestStatus } from "./lib/core/test_run.ts";
 export type { TestId } from "./lib/core/test_ids.ts";

@@ -4,7 +4,7 @@ import { isContrast, type NameWords, nameWords } from "./name_words.ts";
 
 /**
  * Share of words, of all that two names have, from which on they are the same: three of four. The closest two
- * of the built-in catalogue's scenarios share three of eight.
+ * of the built-in catalogue's scenarios share three of seven.
  */
 const SAME_TOPIC = 0.7;
 

@@ -35,6 +35,12 @@ const REPEAT: NumberFlag<number> = {
   help: "Check each task so often, each time with another hash seed and test order",
 };
 
+const REPLAY: SwitchFlag = {
+  name: "replay-evidence",
+  kind: "switch",
+  help: "Measure the evidence again: each output, value and script that a task quotes",
+};
+
 /** Longest task file that is read, in bytes. */
 const MAX_BYTES = 32 * 1024 * 1024;
 
@@ -48,10 +54,14 @@ export const validateCommand: Command = {
     "healthy module must pass all of its tests and the buggy one fail as the file says. Nothing in a file is trusted: its " +
     "code runs confined, its runner_code not at all. --dump-dir writes <stem>/ with <module>_correct.py, <module>_buggy.py, " +
     "test_<module>.py and run_tests.py. With --repeat a task must come out the same in every run. Exits with 1 when any file falls short.",
-  flags: [DUMP_DIR, SKIP_BUGGY, REPEAT, ...PYTHON_FLAGS, JSON_OUTPUT, QUIET],
+  flags: [DUMP_DIR, SKIP_BUGGY, REPEAT, REPLAY, ...PYTHON_FLAGS, JSON_OUTPUT, QUIET],
   positionals: { name: "FILE|DIR", kind: "path-in", min: 1, max: 100_000 },
   examples: [
     { line: "synthdebug validate conversations", says: "Check a whole folder" },
+    {
+      line: "synthdebug validate conversations --replay-evidence",
+      says: "Measure everything again that the conversations quote",
+    },
     {
       line: "synthdebug validate task.json --dump-dir dump",
       says: "Check one task and lay out its files in dump/task/",
@@ -79,6 +89,9 @@ async function run({ flags, positionals }: CommandInput, context: CommandContext
   if (files.length === 0) {
     throw new UsageError(`Cannot validate "${positionals[0]}": it holds no .json files`);
   }
+  if (flags.get(SKIP_BUGGY) && flags.get(REPLAY)) {
+    throw new UsageError('Cannot use "--replay-evidence": --skip-buggy leaves the buggy module out');
+  }
   const dumpDir = flags.get(DUMP_DIR);
   if (dumpDir !== null) await probeFolder(dumpDir);
   const repeat = flags.get(REPEAT);
@@ -88,7 +101,12 @@ async function run({ flags, positionals }: CommandInput, context: CommandContext
   const check = async (file: string): Promise<FileReport> => {
     // Before anything is awaited: names go by the order of the files.
     const name = names.take(file);
-    const report = await auditFile(file, { python, skipBuggy: flags.get(SKIP_BUGGY), repeat });
+    const report = await auditFile(file, {
+      python,
+      skipBuggy: flags.get(SKIP_BUGGY),
+      replay: flags.get(REPLAY),
+      repeat,
+    });
     const problems = [...report.problems, ...dumpDir === null ? [] : await dump(report, { dumpDir, name })];
     return {
       file,

@@ -1,4 +1,5 @@
 import type { Strategy } from "./candidate.ts";
+import type { Evidence } from "./evidence.ts";
 import type { Quality } from "./quality.ts";
 
 /** Version of the payload's shape; it rises when a key changes its meaning. */
@@ -127,38 +128,6 @@ export interface Difficulty {
     /** Whether a traceback names the faulty line. */
     readonly fault_in_traceback: boolean;
   };
-}
-
-/** What was measured about the bug. */
-export interface Evidence {
-  /** First call whose result differs between the healthy and the buggy module, in the test looked at. */
-  readonly first_divergence: Divergence | null;
-  /** Measurements behind what the transcript says. */
-  readonly probes: readonly Probe[];
-}
-
-/** A call of the module that came out differently. */
-export interface Divergence {
-  /** Test in which both modules were watched. */
-  readonly test: string;
-  /** "Class.method" or "function" that was called. */
-  readonly function: string;
-  /** Arguments by name, as Python's repr shows them. */
-  readonly arguments: Readonly<Record<string, string>>;
-  /** What differs: "result", or the attribute of the object that the call left wrong, such as "self.total". */
-  readonly what: string;
-  /** The buggy module's, as repr; "raises ..." where it raised. */
-  readonly buggy: string;
-  /** The healthy module's. */
-  readonly healthy: string;
-}
-
-/** One measurement: the question, and the answer that the run gave. */
-export interface Probe {
-  /** What was measured. */
-  readonly name: string;
-  /** What came out. */
-  readonly result: string;
 }
 
 /** Where the task came from. */

@@ -1,5 +1,5 @@
 import type { AstNode } from "./ast.ts";
-import type { Divergence } from "./payload.ts";
+import type { Divergence } from "./evidence.ts";
 import type { TestRun } from "./test_run.ts";
 
 /** The files of a task that Python runs. */
@@ -29,6 +29,12 @@ export interface RunOptions {
   readonly only?: readonly string[];
 }
 
+/** How calls are watched. */
+export interface WatchOptions extends RunOptions {
+  /** Names, such as "Class.method", of the functions whose lines are followed one by one. Default: none. */
+  readonly closely?: readonly string[];
+}
+
 /** A run by `python3 run_tests.py` in a new interpreter, as a user would make it. */
 export interface ColdRun {
   /** How the run ended. */
@@ -41,10 +47,31 @@ export interface ColdRun {
   readonly outputCut: boolean;
 }
 
+/** A line of a function that ran, and what it changed. */
+export type WatchedStep = readonly [
+  /** Its place in the order of all that was recorded of the test. */
+  number: number,
+  /** The line that ran, from 1. */
+  line: number,
+  /** The values that it changed as repr, by the way to each, such as "u[3]"; null for what is gone. */
+  changed: Readonly<Record<string, string | null>>,
+];
+
 /** One call of a module's function, as watched. */
 export type WatchedCall = Pick<Divergence, "function" | "arguments"> & {
   /** Which call of the test this was, in the order in which calls begin, from 1. */
   readonly start: number;
+  /** The call of the module that made this one; 0 where the test did. */
+  readonly parent: number;
+  /** The line of the module that made the call; 0 where the test did. */
+  readonly from_line: number;
+  /** Places of the call's beginning and end in the order of all that was recorded of the test. */
+  readonly began: number;
+  readonly ended: number;
+  /** The values that it began with, taken apart like those of a step, where the function is looked at closely. */
+  readonly given?: Readonly<Record<string, string>>;
+  /** Its lines one by one, where the function is looked at closely; bounded for the test. */
+  readonly steps?: readonly WatchedStep[];
   /** What it returned, as repr, or "raises " and the exception. */
   readonly result: string;
   /** For a method, its object's attributes after the call, as repr. */
@@ -86,9 +113,11 @@ export interface Python {
   /** Runs the tests and tells the module's lines that each ran. */
   watchLines(files: TaskFiles, options: RunOptions): Promise<Watched<number>>;
   /** Runs the tests and tells the module's calls, in the order in which they ended. */
-  watchCalls(files: TaskFiles, options: RunOptions): Promise<Watched<WatchedCall>>;
+  watchCalls(files: TaskFiles, options: WatchOptions): Promise<Watched<WatchedCall>>;
   /** Runs the shipped run_tests.py in a new interpreter. */
   runCold(files: TaskFiles, options: RunOptions): Promise<ColdRun>;
+  /** Runs a script beside the shipped files, as `python3 probe.py` in their folder would. */
+  runProbe(files: TaskFiles, script: string, options: RunOptions): Promise<ColdRun>;
   /** Parses a source without running it. */
   parse(source: string, options?: ParseOptions): Promise<Parsed>;
 }

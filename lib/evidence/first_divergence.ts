@@ -1,4 +1,4 @@
-import type { Divergence } from "../core/payload.ts";
+import type { Divergence } from "../core/evidence.ts";
 import type { WatchedCall } from "../core/python.ts";
 
 /**

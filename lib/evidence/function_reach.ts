@@ -1,5 +1,5 @@
 import { type AstNode, childNodes, scopeName, walk } from "../core/ast.ts";
-import type { FunctionReach } from "../core/function_reach.ts";
+import type { FunctionReach } from "../core/evidence.ts";
 
 /** Whose coverage is counted, and which tests fail. */
 export interface ReachOptions {

@@ -1,3 +1,4 @@
+import { replayEvidence } from "./replay_evidence.ts";
 import type { AstNode } from "../core/ast.ts";
 import type { Python, RunOptions } from "../core/python.ts";
 import { type ReadPayload, readPayload } from "../core/read_payload.ts";
@@ -27,14 +28,16 @@ const LIMIT_MS = 10_000;
  * Verifies a task again, from its JSON text: the healthy module passes all its tests, the buggy one fails some, and
  * both as the payload says. Nothing in the text is trusted; its runner_code is never run.
  *
- * @param skipBuggy Look at the healthy module only.
- * @param run Hash seed and test order of the runs. Default: 0, and unittest's own order.
+ * @param options.skipBuggy Look at the healthy module only.
+ * @param options.replay Measure the evidence again, and hold it against the payload's. Default: false.
+ * @param options.run Hash seed and test order of the runs. Default: 0, and unittest's own order.
  */
 export async function auditTask(
   json: string,
-  { python, skipBuggy, run = {} }: {
+  { python, skipBuggy, replay = false, run = {} }: {
     readonly python: Python;
     readonly skipBuggy: boolean;
+    readonly replay?: boolean;
     readonly run?: Pick<RunOptions, "hashSeed" | "orderSeed">;
   },
 ): Promise<AuditReport> {
@@ -65,9 +68,12 @@ export async function auditTask(
     return { ...report, problems: [...problems, detail], tests: ids.length };
   }
   const buggy = await python.runTests({ ...files, code: buggyCode }, { limitMs: LIMIT_MS, ...run });
+  const found = [...problems, ...buggyProblems(buggy, ids, payload), ...diffProblems(payload)];
+  // What does not hold cannot be measured.
+  const replayed = replay && found.length === 0 ? await replayEvidence(json, payload, python) : [];
   return {
     ...report,
-    problems: [...problems, ...buggyProblems(buggy, ids, payload), ...diffProblems(payload)],
+    problems: [...found, ...replayed],
     tests: ids.length,
     failing: buggy.kind === "finished" ? splitTests(buggy.tests).failing : null,
   };

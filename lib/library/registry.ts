@@ -6,14 +6,17 @@ import carbonForcing from "./scenarios/carbon_forcing.yaml" with { type: "text" 
 import carburization from "./scenarios/carburization.yaml" with { type: "text" };
 import cosmicDistances from "./scenarios/cosmic_distances.yaml" with { type: "text" };
 import crankNicolsonHeat from "./scenarios/crank_nicolson_heat.yaml" with { type: "text" };
+import crcEngine from "./scenarios/crc_engine.yaml" with { type: "text" };
 import criticalPath from "./scenarios/critical_path.yaml" with { type: "text" };
 import dhChain from "./scenarios/dh_chain.yaml" with { type: "text" };
 import energyBalance from "./scenarios/energy_balance.yaml" with { type: "text" };
 import impliedVolatility from "./scenarios/implied_volatility.yaml" with { type: "text" };
+import kdTree from "./scenarios/kd_tree.yaml" with { type: "text" };
 import keplerPropagation from "./scenarios/kepler_propagation.yaml" with { type: "text" };
 import laminateStiffness from "./scenarios/laminate_stiffness.yaml" with { type: "text" };
 import lifNeuron from "./scenarios/lif_neuron.yaml" with { type: "text" };
 import limitedAdvection from "./scenarios/limited_advection.yaml" with { type: "text" };
+import meshMass from "./scenarios/mesh_mass.yaml" with { type: "text" };
 import orderQuantity from "./scenarios/order_quantity.yaml" with { type: "text" };
 import pidControl from "./scenarios/pid_control.yaml" with { type: "text" };
 import planarArmIk from "./scenarios/planar_arm_ik.yaml" with { type: "text" };
@@ -33,14 +36,17 @@ export const SCENARIOS: readonly string[] = [
   carburization,
   cosmicDistances,
   crankNicolsonHeat,
+  crcEngine,
   criticalPath,
   dhChain,
   energyBalance,
   impliedVolatility,
+  kdTree,
   keplerPropagation,
   laminateStiffness,
   lifNeuron,
   limitedAdvection,
+  meshMass,
   orderQuantity,
   pidControl,
   planarArmIk,

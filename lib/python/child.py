@@ -7,6 +7,7 @@ import signal
 import sys
 
 import dump_ast
+import probe
 import self_test
 import suite
 import watch
@@ -30,9 +31,12 @@ def run_child(job, secret, template, result_fd, output_fd):
         cold = job["kind"] == "cold"
         template.place.confine_job(template.box, job["limits"], programs=cold)
         if cold:
-            start_cold(job)
+            probe.put_files(job["files"])
+            os.execve(sys.executable, [sys.executable, "-B", "run_tests.py"], dict(os.environ))
         # Time on the processor, so that an endless loop ends soon and a busy machine ends nothing.
         signal.setitimer(signal.ITIMER_PROF, job["limits"]["cpu_ms"] / 1000.0)
+        if job["kind"] == "probe":
+            probe.run(job["files"], job["script"], template.box)
         if job["kind"] in WATCHERS:
             watcher = WATCHERS[job["kind"]]
             suite.run_suite(job, secret, template.scenario, template.box, report_fd, watcher)
@@ -45,15 +49,6 @@ def run_child(job, secret, template, result_fd, output_fd):
             os.write(2, ("%s: %s\n" % (type(error).__name__, error)).encode("utf-8", "backslashreplace")[:2000])
         finally:
             os._exit(70)
-
-
-def start_cold(job):
-    """Put the shipped files into the folder, and a new interpreter into this process's place."""
-    for name, text in job["files"].items():
-        # What is no Unicode goes in as it is: importing it then fails as Python has it.
-        with open(name, "w", encoding="utf-8", errors="surrogatepass", newline="") as file:
-            file.write(text)
-    os.execve(sys.executable, [sys.executable, "-B", "run_tests.py"], dict(os.environ))
 
 
 def do_job(job):

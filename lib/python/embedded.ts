@@ -6,13 +6,16 @@ import generated from "./generated.py" with { type: "text" };
 import harness from "./harness.py" with { type: "text" };
 import isolation from "./isolation.py" with { type: "text" };
 import landlock from "./landlock.py" with { type: "text" };
+import leaves from "./leaves.py" with { type: "text" };
 import namespaces from "./namespaces.py" with { type: "text" };
 import pieces from "./pieces.py" with { type: "text" };
+import probe from "./probe.py" with { type: "text" };
 import runTests from "./run_tests.py" with { type: "text" };
 import scenario from "./scenario.py" with { type: "text" };
 import seatbelt from "./seatbelt.py" with { type: "text" };
 import seccomp from "./seccomp.py" with { type: "text" };
 import selfTest from "./self_test.py" with { type: "text" };
+import steps from "./steps.py" with { type: "text" };
 import suite from "./suite.py" with { type: "text" };
 import syscalls from "./syscalls.py" with { type: "text" };
 import template from "./template.py" with { type: "text" };
@@ -36,7 +39,10 @@ export const HARNESS_FILES: readonly (readonly [name: string, source: string])[]
   ["pieces", pieces],
   ["verify", verify],
   ["suite", suite],
+  ["leaves", leaves],
+  ["steps", steps],
   ["watch", watch],
+  ["probe", probe],
   ["child", child],
   ["child_watch", childWatch],
   ["scenario", scenario],

@@ -7,6 +7,7 @@ import type {
   TaskFiles,
   Watched,
   WatchedCall,
+  WatchOptions,
 } from "../core/python.ts";
 import type { AstNode } from "../core/ast.ts";
 import type { TestRun } from "../core/test_run.ts";
@@ -91,15 +92,16 @@ export class PythonPool implements Python, AsyncDisposable {
     return watched(await this.#report("lines", files, options));
   }
 
-  async watchCalls(files: TaskFiles, options: RunOptions): Promise<Watched<WatchedCall>> {
+  async watchCalls(files: TaskFiles, options: WatchOptions): Promise<Watched<WatchedCall>> {
     return watched(await this.#report("calls", files, options));
   }
 
   async runCold(files: TaskFiles, options: RunOptions): Promise<ColdRun> {
-    const reply = await this.#run(this.#job("cold", files, options), 0);
-    if (reply === null) return { kind: "crashed", code: null, output: "", outputCut: false };
-    const kind = reply.timed_out ? "timeout" : reply.code === null ? "crashed" : "exited";
-    return { kind, code: reply.code, output: reply.output, outputCut: reply.output_cut };
+    return toColdRun(await this.#run(this.#job("cold", files, options), 0));
+  }
+
+  async runProbe(files: TaskFiles, script: string, options: RunOptions): Promise<ColdRun> {
+    return toColdRun(await this.#run({ ...this.#job("probe", files, options), script }, 0));
   }
 
   async parse(source: string, options: ParseOptions = {}): Promise<Parsed> {
@@ -125,7 +127,7 @@ export class PythonPool implements Python, AsyncDisposable {
     await this.close();
   }
 
-  async #report(kind: "tests" | "lines" | "calls", files: TaskFiles, options: RunOptions) {
+  async #report(kind: "tests" | "lines" | "calls", files: TaskFiles, options: WatchOptions) {
     const job = this.#job(kind, files, options);
     return readReport(await this.#run(job, options.hashSeed ?? 0), options.limitMs);
   }
@@ -133,12 +135,13 @@ export class PythonPool implements Python, AsyncDisposable {
   #job(
     kind: HarnessJob["kind"],
     files: TaskFiles,
-    { limitMs, orderSeed, only }: RunOptions,
+    { limitMs, orderSeed, only, closely }: WatchOptions,
   ): HarnessJob {
     const { moduleName, code, tests, moduleFile = `${moduleName}.py` } = files;
     const base = jobBase(kind, { limitMs, memoryMb: this.#memoryMb });
-    if (kind !== "cold") {
-      return { ...base, module: moduleName, code, tests, order_seed: orderSeed ?? 0, only: only ?? [] };
+    if (kind !== "cold" && kind !== "probe") {
+      const parts = { order_seed: orderSeed ?? 0, only: only ?? [], closely: closely ?? [] };
+      return { ...base, module: moduleName, code, tests, ...parts };
     }
     const shipped = {
       [moduleFile]: code,
@@ -187,6 +190,12 @@ export class PythonPool implements Python, AsyncDisposable {
     if (this.#closed) await harness.close();
     return harness;
   }
+}
+
+function toColdRun(reply: HarnessReply | null): ColdRun {
+  if (reply === null) return { kind: "crashed", code: null, output: "", outputCut: false };
+  const kind = reply.timed_out ? "timeout" : reply.code === null ? "crashed" : "exited";
+  return { kind, code: reply.code, output: reply.output, outputCut: reply.output_cut };
 }
 
 /** What the watchers of watch.py keep what no test runs under. */

@@ -151,7 +151,7 @@ def run_tests(job, scenario, folder, events, watcher_class):
         if watcher_class:
             path = os.path.join(folder, name + ".py")
             codes = [compile(job["code"], path, "exec", dont_inherit=True)]
-            watcher = watcher_class(path, codes[0])
+            watcher = watcher_class(path, codes[0], job)
         load(name, job["code"], folder, codes)
         compiled = scenario.compiled_tests
         tests_module = load(tests_name, job["tests"], folder, None if compiled is None else [compiled])

@@ -3,15 +3,15 @@
 import dis
 import inspect
 import itertools
-import re
 import sys
 import threading
+
+import steps
+from leaves import MAX_ATTRIBUTES, show
 
 # What no test runs is kept under this name, which no test can have.
 OUTSIDE = ""
 MAX_CALLS = 1500
-MAX_REPR = 200
-MAX_ATTRIBUTES = 20
 RETURNS = ("RETURN_VALUE", "RETURN_CONST")
 PAUSES = ("YIELD_VALUE", "YIELD_FROM", "RESUME")
 COMPREHENSIONS = ("<listcomp>", "<dictcomp>", "<setcomp>", "<genexpr>", "<lambda>")
@@ -20,7 +20,7 @@ COMPREHENSIONS = ("<listcomp>", "<dictcomp>", "<setcomp>", "<genexpr>", "<lambda
 class LineWatcher:
     """Lines of the module that each test runs, and those that run while none does: on import, and for whole classes."""
 
-    def __init__(self, path, _):
+    def __init__(self, path, _code, _job):
         self.path = path
         self.lines = {OUTSIDE: set()}
         self.now = self.lines[OUTSIDE]
@@ -47,10 +47,14 @@ class LineWatcher:
 
 
 class CallWatcher:
-    """Calls of the module's functions in the order in which they end: arguments and result as repr."""
+    """Calls of the module's functions in the order in which they end: arguments and result as repr.
 
-    def __init__(self, path, code):
+    Functions that are to be looked at closely have their steps too. What is recorded of a test is numbered in its order.
+    """
+
+    def __init__(self, path, code, job):
         self.path = path
+        self.closely = frozenset(job.get("closely") or ())
         self.calls = {}
         self.names = {}
         self.collect(code.co_consts, "")
@@ -60,6 +64,7 @@ class CallWatcher:
         open_calls = {}
         unsure = []
         started = itertools.count(1)
+        clock = steps.Clock()
 
         def on_event(frame, event, arg):
             if event == "exception":
@@ -79,9 +84,17 @@ class CallWatcher:
                 else:
                     call["result"] = show(arg)
                 call["state"] = state_of(frame.f_locals.get("self"))
+                close = call.pop("steps")
+                if close is not None:
+                    close.settle(frame)
+                    call.update(given=close.given, steps=close.taken)
+                call["ended"] = clock.tick()
                 calls.append(call)
                 return on_event
-            open_calls[frame]["last"] = event
+            call = open_calls[frame]
+            if event == "line" and call["steps"] is not None:
+                call["steps"].on_line(frame)
+            call["last"] = event
             return on_event
 
         def settle(error):
@@ -106,10 +119,16 @@ class CallWatcher:
                 return None
             if len(calls) >= MAX_CALLS:
                 return None
+            name = self.name_of(frame)
+            caller = open_calls.get(frame.f_back)
             open_calls[frame] = {
                 "start": next(started),
-                "function": self.name_of(frame),
+                "began": clock.tick(),
+                "parent": caller["start"] if caller else 0,
+                "from_line": frame.f_back.f_lineno if caller else 0,
+                "function": name,
                 "arguments": arguments_of(frame),
+                "steps": steps.Steps(frame, clock) if name in self.closely else None,
                 "raised": [],
                 "last": event,
             }
@@ -167,12 +186,3 @@ def state_of(instance):
         return {}
     return {str(name): show(value) for name, value in list(attributes.items())[:MAX_ATTRIBUTES]}
 
-
-def show(value):
-    """The value's repr, bounded, without addresses."""
-    try:
-        text = repr(value)
-    except Exception as error:
-        return "<repr raised %s>" % type(error).__name__
-    text = re.sub(r"\bat 0x[0-9A-Fa-f]+", "at 0x...", text)
-    return text if len(text) <= MAX_REPR else text[: MAX_REPR - 3] + "..."

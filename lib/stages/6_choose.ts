@@ -1,15 +1,18 @@
 import type { AstNode } from "../core/ast.ts";
-import type { ChosenBug } from "../core/chosen_bug.ts";
+import type { ChosenBug, ChosenFault } from "../core/chosen_bug.ts";
 import type { HealthyRun } from "../core/healthy_run.ts";
+import type { FunctionReach } from "../core/evidence.ts";
 import type { Difficulty } from "../core/payload.ts";
-import type { Python, TaskFiles } from "../core/python.ts";
+import type { Python } from "../core/python.ts";
 import { accept, type Outcome, reject } from "../core/rejection.ts";
 import { screenChange } from "../core/screen_change.ts";
 import type { CheckedSpec } from "../core/spec.ts";
+import { splitTests } from "../core/test_run.ts";
+import { scopesOfEdits } from "../bugs/edit_place.ts";
 import type { CaughtBug } from "../bugs/pick_bug.ts";
-import { firstDivergence } from "../evidence/first_divergence.ts";
-import { functionReach } from "../evidence/function_reach.ts";
 import { rateDifficulty } from "../evidence/rate_difficulty.ts";
+import { measureFault } from "../evidence/measure_fault.ts";
+import { type FaultToMend, mendingOrder } from "../evidence/mending_order.ts";
 
 /** Time for one run in a new interpreter, far above what any suite takes. */
 const COLD_LIMIT_MS = 30_000;
@@ -31,10 +34,7 @@ export async function certifyBug(bug: CaughtBug, subject: Subject): Promise<Outc
   const screened = await screenChange(bug.candidate.code, { healthy: tree, python });
   if (screened !== null) return { ok: false, rejection: screened };
   const files = { moduleName: spec.moduleName, code: bug.candidate.code, tests: spec.unitTests };
-  const [failing, { signals, ...measured }] = await Promise.all([
-    python.runCold(files, { limitMs: COLD_LIMIT_MS }),
-    measure(bug, subject),
-  ]);
+  const failing = await python.runCold(files, { limitMs: COLD_LIMIT_MS });
   if (failing.code !== 1) return reject("certify_buggy", "run_tests.py does not fail on the buggy module");
   if (failing.outputCut) return reject("output_too_long", "the output is longer than 256 kB");
   const counted = countFailures(failing.output);
@@ -42,12 +42,14 @@ export async function certifyBug(bug: CaughtBug, subject: Subject): Promise<Outc
     const detail = `run_tests.py counts ${counted} failures, the verdict ${bug.verdict.failing.length}`;
     return reject("certify_disagrees", detail);
   }
+  const faults = await measureFaults(bug, failing.output, subject);
+  if (!faults.ok) return faults;
   return accept({
     ...bug,
     failingOutput: failing.output,
     passingOutput: healthy.passingOutput,
-    difficulty: rateDifficulty(signals),
-    ...measured,
+    faults: faults.value,
+    difficulty: rate(bug, faults.value, spec.moduleName),
   });
 }
 
@@ -58,63 +60,85 @@ function countFailures(output: string): number {
   return last.startsWith("FAILED") ? counts.reduce((sum, match) => sum + Number(match[1]), 0) : 0;
 }
 
-type Measured = Pick<ChosenBug, "simplestFailure" | "reach" | "evidence"> & {
-  signals: Difficulty["signals"];
-};
-
-async function measure({ candidate, verdict }: CaughtBug, subject: Subject): Promise<Measured> {
-  const { checked, healthy, python } = subject;
-  const { moduleName, correctCode, unitTests } = checked.spec;
-  const broken: TaskFiles = { moduleName, code: candidate.code, tests: unitTests };
-  const test = simplestFailure({ candidate, verdict }, healthy);
-  const one = { limitMs: 10_000, only: [test] };
-  const [right, wrong, lines, tree] = await Promise.all([
-    python.watchCalls({ ...broken, code: correctCode }, one),
-    python.watchCalls(broken, one),
-    python.watchLines(broken, { limitMs: 10_000 }),
-    treeOf(candidate.code, checked, python),
-  ]);
-  const reach = functionReach(tree, { coverage: lines.seen, failing: verdict.failing });
-  const frames = verdict.tests.flatMap((result) => result.frames);
-  return {
-    simplestFailure: test,
-    reach,
-    evidence: {
-      first_divergence: firstDivergence(test, right.seen.get(test) ?? [], wrong.seen.get(test) ?? []),
-      probes: [
-        { name: "simplest_failing_test", result: test },
-        ...reach.map((entry) => ({
-          name: `tests_running ${entry.name}`,
-          result: `${entry.failing} failing, ${entry.passing} passing`,
-        })),
-      ],
-    },
-    signals: {
-      failing_share: Math.round(100 * verdict.failing.length / verdict.tests.length) / 100,
-      assertion_only: verdict.tests.every((result) => result.status !== "errored"),
-      functions_reached: reach.length,
-      fault_rank: faultRank(reach, candidate.function),
-      fault_in_traceback: frames.some((at) => at.file === `${moduleName}.py` && at.line === candidate.line),
-    },
-  };
+/**
+ * Measures each fault of a bug, in the order in which they are mended: the module with it against the module without. A
+ * combined bug shows what is left after each mending.
+ */
+async function measureFaults(
+  { candidate, verdict }: CaughtBug,
+  failingOutput: string,
+  { checked, healthy, python }: Subject,
+): Promise<Outcome<readonly ChosenFault[]>> {
+  const { spec } = checked;
+  const faults: ChosenFault[] = [];
+  const order = mendingOrder(candidate, spec.correctCode);
+  const stages = await Promise.all(
+    order.map(({ code }, at) =>
+      at === 0 ? { verdict, failingOutput } : runFaulty(code, { checked, healthy, python })
+    ),
+  );
+  for (const [at, fault] of order.entries()) {
+    const [now, next] = [stages[at], stages[at + 1]];
+    if (!now) return reject("certify_buggy", "a fault does not fail once those before it are mended");
+    const left = next?.verdict.failing ?? [];
+    const evidence = await measureFault({
+      faulty: { moduleName: spec.moduleName, tests: spec.unitTests, code: fault.code },
+      mended: { moduleName: spec.moduleName, tests: spec.unitTests, code: fault.mended },
+      tree: await treeOf(fault.code, checked, python),
+      functions: functionsOf(fault, checked),
+      line: fault.line,
+      verdict: now.verdict,
+      broken: now.verdict.failing.filter((id) => !left.includes(id)),
+      coverage: healthy.coverage,
+    }, python);
+    faults.push({ ...fault, ...now, mendedOutput: next?.failingOutput ?? healthy.passingOutput, evidence });
+  }
+  return accept(faults);
 }
 
-/** The tree of the buggy module; where no line was added or lost, that of the healthy one does as well. */
+/** What the tests say of a module of which some faults are mended; null where none fails. */
+async function runFaulty(code: string, { checked: { spec }, python }: Subject) {
+  const files = { moduleName: spec.moduleName, tests: spec.unitTests, code };
+  const limits = { limitMs: COLD_LIMIT_MS };
+  const [run, cold] = await Promise.all([python.runTests(files, limits), python.runCold(files, limits)]);
+  if (run.kind !== "finished" || cold.code !== 1) return null;
+  const split = splitTests(run.tests);
+  const order = new Map(run.tests.map((test) => [test.id, test]));
+  const verdict = { kind: "failed" as const, tests: [...order.values()], ...split };
+  return { verdict, failingOutput: cold.output };
+}
+
+/** The functions that a fault's edits stand in. */
+function functionsOf({ candidate }: FaultToMend, { spec, tree }: CheckedSpec): readonly string[] {
+  const scopes = scopesOfEdits(candidate.edits, { source: spec.correctCode, tree });
+  return [...new Set([candidate.function, ...scopes])];
+}
+
+/** The tree of a faulty module; where no line was added or lost, that of the healthy one does as well. */
 async function treeOf(code: string, { spec, tree }: CheckedSpec, python: Python): Promise<AstNode> {
   if (code.split("\n").length === spec.correctCode.split("\n").length) return tree;
   const parsed = await python.parse(code);
   return parsed.ok ? parsed.tree : tree;
 }
 
-/** The failing test that is read first: by assertion if there is one, then the one that runs the fewest lines. */
-function simplestFailure({ verdict }: CaughtBug, healthy: HealthyRun): string {
-  const asserted = verdict.tests.filter((result) => result.status === "failed").map((result) => result.id);
-  const tests = asserted.length > 0 ? asserted : verdict.failing;
-  const size = (id: string) => healthy.coverage.get(id)?.length ?? 0;
-  return [...tests].sort((a, b) => size(a) - size(b) || (a < b ? -1 : 1))[0]!;
+/** How hard a bug is to find, from what was measured of the first fault and of the whole. */
+function rate(
+  { candidate, verdict }: CaughtBug,
+  faults: readonly ChosenFault[],
+  moduleName: string,
+): Difficulty {
+  const { reach } = faults[0]!.evidence;
+  const frames = verdict.tests.flatMap((result) => result.frames);
+  return rateDifficulty({
+    failing_share: Math.round(100 * verdict.failing.length / verdict.tests.length) / 100,
+    assertion_only: verdict.tests.every((result) => result.status !== "errored"),
+    functions_reached: reach.length,
+    fault_rank: faultRank(reach, candidate.function),
+    fault_in_traceback: frames.some((at) => at.file === `${moduleName}.py` && at.line === candidate.line),
+  });
 }
 
-function faultRank(reach: ChosenBug["reach"], name: string): number {
+function faultRank(reach: readonly FunctionReach[], name: string): number {
   const at = reach.findIndex((entry) => entry.name === name);
   return (at < 0 ? reach.length : at) + 1;
 }

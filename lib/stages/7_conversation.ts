@@ -1,6 +1,7 @@
 import type { Chat } from "../core/chat.ts";
 import type { ChosenBug } from "../core/chosen_bug.ts";
 import { contentHash } from "../core/content_hash.ts";
+import type { Evidence } from "../core/evidence.ts";
 import {
   type Payload,
   type PayloadBug,
@@ -49,8 +50,7 @@ export async function tellStory(
   { narrator, subject, signal }: TellOptions,
 ): Promise<Narration> {
   const { checked, bug } = parts;
-  const fix = unifiedDiff(["buggy.py", bug.candidate.code], ["fixed.py", checked.spec.correctCode]);
-  const story = { checked, bug, fix, random: seededRandom(taskId(parts)) };
+  const story = { checked, bug, random: seededRandom(taskId(parts)) };
   if (narrator === null) return { turns: composeTurns(story), narrated: [], refused: [], usage: NO_USAGE };
   return await narrate(story, { chat: narrator, subject, signal });
 }
@@ -85,10 +85,16 @@ export function composeConversation(parts: ConversationParts): Payload {
     bugs: [toPayloadBug(bug, spec.correctCode)],
     tests: { fail_to_pass: verdict.failing, pass_to_pass: verdict.passing },
     difficulty: bug.difficulty,
-    evidence: bug.evidence,
+    evidence: toEvidence(bug),
     quality,
     provenance,
   };
+}
+
+/** What was measured of the first fault, with that of the others of a combined bug. */
+export function toEvidence({ faults }: ChosenBug): Evidence {
+  const [first, ...further] = faults.map(({ evidence }) => evidence);
+  return { ...first!, further };
 }
 
 function toPayloadBug({ candidate }: ChosenBug, correctCode: string): PayloadBug {

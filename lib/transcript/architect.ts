@@ -1,4 +1,5 @@
 import { pick } from "../core/random.ts";
+import { tellGuard } from "./guards.ts";
 import type { Story } from "./story.ts";
 import type { TurnDraft } from "./turn_draft.ts";
 import { count, inlineCode, sentence } from "./wording.ts";
@@ -29,8 +30,9 @@ export function openCase({ checked: { spec, testIds }, random }: Story): string 
 }
 
 /** The end: what holds now, and what keeps it so. */
-export function closeCase({ bug, checked: { testIds }, random }: Story): TurnDraft {
+export function closeCase({ bug, fault, checked: { testIds }, random }: Story): TurnDraft {
   const { failing, passing } = bug.verdict;
+  const simplest = inlineCode(fault.evidence.test);
   const broken = failing.length === 1
     ? `${inlineCode(failing[0]!)} failed before the fix and passes after it`
     : `the ${failing.length} tests that failed before the fix pass after it`;
@@ -39,22 +41,22 @@ export function closeCase({ bug, checked: { testIds }, random }: Story): TurnDra
     : passing.length === 1
     ? "the 1 test that passed before still does"
     : `the ${passing.length} tests that passed before still do`;
-  const place = bug.candidate.function === "<module>"
+  const place = fault.candidate.function === "<module>"
     ? "the module-level code"
-    : inlineCode(bug.candidate.function);
+    : inlineCode(fault.candidate.function);
   const statuses = bug.verdict.tests.map(({ status }) => status).filter((status) => status !== "passed");
   const guard = pick(random, [
-    `Keep ${inlineCode(bug.simplestFailure)} as the guard: it is the smallest test that sees this fault${
+    `Keep ${simplest} as the guard: it is the smallest test that sees this fault${
       new Set(statuses).size > 1 ? " by an assertion" : ""
     }.`,
-    `If ${place} is touched again, ${inlineCode(bug.simplestFailure)} is the test to run first.`,
-    `${inlineCode(bug.simplestFailure)} pins this behaviour; a change to ${place} should start from it.`,
+    `If ${place} is touched again, ${simplest} is the test to run first.`,
+    `${simplest} pins this behaviour; a change to ${place} should start from it.`,
   ]);
   return {
     role: "architect",
     key: "closing",
     before: `Accepted: ${broken}, and ${others} (${testIds.length} in all).`,
-    prose: guard,
+    prose: [guard, tellGuard(fault.candidate.family, random)].filter((part) => part !== "").join(" "),
     after: "",
     runsOn: true,
   };

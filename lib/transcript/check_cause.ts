@@ -34,8 +34,8 @@ export function checkCause(
 }
 
 /** Whether the explanation tells of the fault at all; null if it does. */
-export function checkExplained(parts: ProseParts, { bug, fix }: Story): Rejection | null {
-  const name = bug.candidate.function.split(".").at(-1)!;
+export function checkExplained(parts: ProseParts, { fault, fix }: Story): Rejection | null {
+  const name = fault.candidate.function.split(".").at(-1)!;
   if (plainWords(parts.bare).includes(plainWords(name)) && name !== "<module>") return null;
   const changed = changedTokens(fix);
   const quoted = [...parts.spans, ...parts.blocks, ...parts.quotes].flatMap(tokensOf);
@@ -46,11 +46,11 @@ export function checkExplained(parts: ProseParts, { bug, fix }: Story): Rejectio
 
 function foreignCause(
   bare: string,
-  { checked: { spec }, bug }: Story,
+  { checked: { spec }, fault }: Story,
   evidence: ToldEvidence,
 ): string | null {
   const { domain, topic, subtopic } = spec.seed;
-  const { description, rootCause } = bug.candidate;
+  const { description, rootCause } = fault.candidate;
   const told = [domain, topic, subtopic, spec.summary, spec.problemDescription, spec.solutionOutline];
   const known = evidence.words + plainWords([...told, description, rootCause].join(" "));
   for (const { pattern, stem } of FOREIGN_CAUSES) {
@@ -62,7 +62,7 @@ function foreignCause(
   return null;
 }
 
-function clearedFault(bare: string, { checked: { spec }, bug: { candidate } }: Story): string | null {
+function clearedFault(bare: string, { checked: { spec }, fault: { candidate } }: Story): string | null {
   const lines = faultLines(candidate, spec.correctCode);
   const numbered = new RegExp(`\\blines?\\s+(\\d+)\\s+${RIGHT}`, "giu");
   for (const [words, line] of bare.matchAll(numbered)) {

@@ -32,7 +32,7 @@ export function checkEarly(
   if (mark !== undefined) return problem("early", "the changed code", mark);
   const phrase = sharedPhrase(story, plainWords(parts.bare), evidence.words);
   if (phrase !== undefined) return problem("early", "words of the bug's description", phrase);
-  return key === "narrowing" ? checkOrder(parts, story.bug.reach) : null;
+  return key === "narrowing" ? checkOrder(parts, story.fault.evidence.reach) : null;
 }
 
 interface ChangedCode {
@@ -100,7 +100,7 @@ function compact(text: string): string {
   return text.replace(/[\s`]+/g, "");
 }
 
-function sharedPhrase({ bug: { candidate } }: Story, said: string, known: string): string | undefined {
+function sharedPhrase({ fault: { candidate } }: Story, said: string, known: string): string | undefined {
   for (const text of [candidate.description, candidate.rootCause]) {
     const words = plainWords(text).trim().split(" ");
     for (let at = 0; at + SHARED_WORDS <= words.length; at++) {
@@ -112,7 +112,10 @@ function sharedPhrase({ bug: { candidate } }: Story, said: string, known: string
 }
 
 /** Who knows only the counts looks at the most suspect function first. */
-function checkOrder({ spans, bare }: ProseParts, reach: Story["bug"]["reach"]): Rejection | null {
+function checkOrder(
+  { spans, bare }: ProseParts,
+  reach: Story["fault"]["evidence"]["reach"],
+): Rejection | null {
   // A plain word may be English, such as "mean".
   const words = bare.match(/[\p{L}\p{N}_.]*[_.][\p{L}\p{N}_]+|[\p{L}_]+(?=\()/gu) ?? [];
   const named = quotable([...spans, ...words].join(" ; "));

@@ -2,7 +2,7 @@ import { escapePattern } from "../core/escape_pattern.ts";
 import type { Rejection } from "../core/rejection.ts";
 import type { TestResult } from "../core/test_run.ts";
 import { problem } from "./narration_problem.ts";
-import { statementAt } from "./source_of.ts";
+import { statementAt } from "../core/source_of.ts";
 import type { Story } from "./story.ts";
 import type { ReasoningKey } from "./turn_draft.ts";
 

@@ -80,7 +80,7 @@ function asPattern(code: string): string {
   return `(?<![\\p{L}\\p{N}_])${text}(?![\\p{L}\\p{N}_])`;
 }
 
-function misplaced(flat: string, { bug: { candidate, reach } }: Story): string | undefined {
+function misplaced(flat: string, { fault: { candidate, evidence: { reach } } }: Story): string | undefined {
   const own = candidate.function.split(".");
   const pattern = new RegExp(
     `\\bthe (?:actual |real )?${FAULT} (?:(?:is|lies|sits|stands|must be|was) )?(?:in|within|inside) ` +

@@ -94,7 +94,11 @@ function wrongMember(flat: string, { checked: { testIds }, bug: { verdict } }: S
   return only !== undefined && verdict.failing.length !== 1 ? only : undefined;
 }
 
-function wrongReach(flat: string, { bug: { verdict, reach } }: Story, key: ReasoningKey): string | undefined {
+function wrongReach(
+  flat: string,
+  { bug: { verdict }, fault: { evidence: { reach } } }: Story,
+  key: ReasoningKey,
+): string | undefined {
   if (key === "reading") return undefined;
   for (const [pattern, isTrue] of REACHES) {
     for (const match of flat.matchAll(new RegExp(`(?<!\\bnot )\\b${pattern}`, "giu"))) {

@@ -25,7 +25,7 @@ export interface Counts {
 /** What can be counted up to a turn: nothing that is measured later in the story. */
 export function countsAt(story: Story, key: ReasoningKey): Counts {
   const stage = REASONING_KEYS.indexOf(key);
-  const { checked: { spec, testIds }, bug: { verdict, reach } } = story;
+  const { checked: { spec, testIds }, bug: { verdict }, fault: { evidence: { reach } } } = story;
   const [all, bad, good] = [testIds.length, verdict.failing.length, verdict.passing.length];
   const known = <T>(from: ReasoningKey, values: readonly T[]) =>
     stage >= REASONING_KEYS.indexOf(from) ? values : [];
@@ -63,7 +63,7 @@ export function countsAt(story: Story, key: ReasoningKey): Counts {
 }
 
 /** How many functions no test tells apart, for each place of the list. */
-function ties(reach: Story["bug"]["reach"]): number[] {
+function ties(reach: Story["fault"]["evidence"]["reach"]): number[] {
   return reach.map((one) =>
     reach.filter(({ failing, passing }) => failing === one.failing && passing === one.passing).length
   );

@@ -1,24 +1,21 @@
 import { pick } from "../core/random.ts";
+import type { FaultEvidence } from "../core/evidence.ts";
 import { describeFailure, type TestResult } from "../core/test_run.ts";
-import {
-  excerptRanges,
-  faultLines,
-  faultPlaces,
-  isWithin,
-  type LineRange,
-  nameLines,
-} from "./fault_lines.ts";
-import { statementAt } from "./source_of.ts";
+import { excerptRanges, faultPlaces, isWithin, type LineRange, linesIn, nameLines } from "./fault_lines.ts";
+import { statementAt } from "../core/source_of.ts";
+import { hypothesisOf } from "./hypothesis.ts";
+import { specPassage } from "./spec_passage.ts";
 import type { Story } from "./story.ts";
+import { tellCall, tellDivergence } from "./told_divergence.ts";
 import type { TurnDraft } from "./turn_draft.ts";
 import { codeBlock, count, inlineCode, listing, sentence } from "./wording.ts";
 
 const MOST_LISTED = 5;
 
 /** What the failing output says, read from its simplest failure. */
-export function readFailure({ checked: { spec }, bug, random }: Story): TurnDraft {
-  const { tests, failing } = bug.verdict;
-  const result = tests.find((test) => test.id === bug.simplestFailure)!;
+export function readFailure({ checked: { spec }, fault, random }: Story): TurnDraft {
+  const { tests, failing } = fault.verdict;
+  const result = tests.find((test) => test.id === fault.evidence.test)!;
   const frame = result.frames.findLast((at) => at.file === `test_${spec.moduleName}.py`);
   const line = frame && statementAt(spec.unitTests, frame.line);
   const inModule = result.frames.findLast((at) => at.file === `${spec.moduleName}.py`);
@@ -44,7 +41,9 @@ export function readFailure({ checked: { spec }, bug, random }: Story): TurnDraf
     role: "developer",
     key: "reading",
     before: `${start} ${chosen} ${kind}:\n\n${block}`,
-    prose: healthyPart(bug.verdict) + raised,
+    prose: [healthyPart(fault.verdict) + raised, guess(result, random)].filter((part) => part !== "").join(
+      " ",
+    ),
     after: "",
   };
 }
@@ -63,6 +62,17 @@ function firstOf(ids: readonly string[]): string[] {
   return ids.length > MOST_LISTED ? [...shown, `${ids.length - MOST_LISTED} more`] : shown;
 }
 
+/** What the failure suggests, to be checked. */
+function guess(result: TestResult, random: Story["random"]): string {
+  const idea = hypothesisOf(result);
+  if (idea === null) return "";
+  return pick(random, [
+    `A first guess from the failure alone: ${idea}.`,
+    `The failure would fit ${idea}; that is a guess until the values have been seen.`,
+    `My hypothesis at this point: ${idea}.`,
+  ]);
+}
+
 function healthyPart({ passing, failing }: Story["bug"]["verdict"]): string {
   if (passing.length === 0) return "No test passes, so whatever is wrong lies on the way of all of them.";
   const share = passing.length > failing.length ? "most" : "part";
@@ -72,12 +82,13 @@ function healthyPart({ passing, failing }: Story["bug"]["verdict"]): string {
 }
 
 /** The faulty place or places, why they are wrong, and the fix. */
-export function explainFault({ checked: { spec }, bug, fix, random }: Story): TurnDraft {
-  const { candidate } = bug;
-  const lines = faultLines(candidate, spec.correctCode);
+export function explainFault(story: Story): TurnDraft {
+  const { checked, fault, fix, random } = story;
+  const { candidate, code, evidence } = fault;
+  const lines = linesIn(fault, checked.spec.correctCode);
   const places = faultPlaces(lines);
   const isOneLine = places.length === 1 && places[0]!.first === places[0]!.last;
-  const isOneFunction = isOneLine || (places.length === 1 && !hasDefinition(candidate.code, places[0]!));
+  const isOneFunction = isOneLine || (places.length === 1 && !hasDefinition(code, places[0]!));
   const named = nameLines(places);
   const isModule = candidate.function === "<module>";
   const place = !isOneFunction
@@ -90,7 +101,7 @@ export function explainFault({ checked: { spec }, bug, fix, random }: Story): Tu
     : isModule
     ? "the module's constants"
     : inlineCode(candidate.function);
-  const top = bug.reach[0]?.name;
+  const top = evidence.reach[0]?.name;
   const lead = top === undefined || top === candidate.function || isModule || !isOneFunction
     ? ""
     : `${inlineCode(top)} heads the list, but its own lines do what the specification asks. `;
@@ -109,10 +120,27 @@ export function explainFault({ checked: { spec }, bug, fix, random }: Story): Tu
   return {
     role: "developer",
     key: "explanation",
-    before: `${lead}${found}\n\n${codeBlock(excerpt(candidate.code, lines), "python")}`,
+    before: `${lead}${found}\n\n${codeBlock(excerpt(code, lines), "python")}`,
     prose: `${sentence(candidate.description)} ${sentence(candidate.rootCause)}`,
-    after: [...divergencePart(bug.evidence.first_divergence), change, codeBlock(fix, "diff")].join("\n\n"),
+    after: [
+      ...specPart(story),
+      [...divergencePart(evidence), ...tellDivergence(story)].join(" "),
+      change,
+      codeBlock(fix, "diff"),
+    ].filter((part) => part !== "").join("\n\n"),
   };
+}
+
+/** What the description asks for at this place, in its own words. */
+function specPart({ checked, fault: { candidate, code, line }, random }: Story): string[] {
+  const passage = specPassage(checked, { ...candidate, code, line });
+  if (passage === null) return [];
+  const lead = pick(random, [
+    "What is asked for reads:",
+    "The specification on this point:",
+    "The description is clear about it:",
+  ]);
+  return [`${lead}\n\n> ${passage}`];
 }
 
 /** Whether another function or class begins within a place. */
@@ -132,28 +160,12 @@ function excerpt(code: string, lines: readonly LineRange[]): string {
   ).join("\n...\n");
 }
 
-function divergencePart(divergence: Story["bug"]["evidence"]["first_divergence"]): string[] {
-  if (!divergence) return [];
-  const call = describeCall(divergence.function, divergence.arguments);
-  const says = divergence.what === "result"
-    ? outcome(divergence.buggy)
-    : `leaves ${inlineCode(divergence.what)} at ${inlineCode(divergence.buggy)}`;
+function divergencePart({ first_divergence: divergence, test, probes }: FaultEvidence): string[] {
+  // The script has shown that call before.
+  if (!divergence || probes.some(({ name }) => name === "call")) return [];
   return [
-    `Watching the calls of ${
-      inlineCode(divergence.test)
-    } shows the first call that goes wrong: ${call} ${says}.`,
+    `Watching the calls of ${inlineCode(test)} shows the first call that goes wrong: ${
+      tellCall(divergence)
+    }.`,
   ];
-}
-
-/** "`f(x=1)`": a watched call as it would be written. */
-export function describeCall(name: string, args: Readonly<Record<string, string>>): string {
-  const given = Object.entries(args).filter(([key]) => key !== "self" && key !== "cls");
-  return inlineCode(`${name}(${given.map(([key, value]) => `${key}=${value}`).join(", ")})`);
-}
-
-/** "returns `1.0`" or "raises `ValueError()`". */
-export function outcome(result: string): string {
-  return result.startsWith("raises ")
-    ? `raises ${inlineCode(result.slice("raises ".length))}`
-    : `returns ${inlineCode(result)}`;
 }

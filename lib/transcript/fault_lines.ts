@@ -1,4 +1,5 @@
 import type { Candidate } from "../core/candidate.ts";
+import type { ChosenFault } from "../core/chosen_bug.ts";
 import { lineAt } from "../core/span_edit.ts";
 import { listing } from "./wording.ts";
 
@@ -36,6 +37,18 @@ export function faultLines({ edits, line, strategy, code }: Candidate, source: s
     shift += text.split("\n").length - source.slice(start, end).split("\n").length;
   }
   return joined(ranges, 0);
+}
+
+/** The lines of a fault in the module in which it is told, where other faults may have moved them. */
+export function linesIn(
+  { candidate, line }: Pick<ChosenFault, "candidate" | "line">,
+  source: string,
+): readonly LineRange[] {
+  const moved = line - candidate.line;
+  return faultLines(candidate, source).map(({ first, last }) => ({
+    first: first + moved,
+    last: last + moved,
+  }));
 }
 
 /** How many lines an edit's text begins and ends with that stood there before. */

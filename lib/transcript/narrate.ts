@@ -8,7 +8,7 @@ import { findRepeated } from "./find_repeated.ts";
 import { narrationMessages } from "./narration_prompt.ts";
 import { problem } from "./narration_problem.ts";
 import { readNarration } from "./read_narration.ts";
-import type { Story } from "./story.ts";
+import { storiesOf, type Story, type StoryParts } from "./story.ts";
 import { evidenceAt } from "./told_evidence.ts";
 import { REASONING_KEYS, type ReasoningKey, tellDraft, type TurnDraft } from "./turn_draft.ts";
 
@@ -41,8 +41,14 @@ export interface NarrateOptions {
  *
  * @throws {ProviderError} and others, see {@linkcode Chat.ask}.
  */
-export async function narrate(story: Story, { chat, subject, signal }: NarrateOptions): Promise<Narration> {
-  const drafts = draftTurns(story);
+export async function narrate(
+  parts: StoryParts,
+  { chat, subject, signal }: NarrateOptions,
+): Promise<Narration> {
+  const stories = storiesOf(parts);
+  // What a model words is told of the first fault; those after it are composed.
+  const [story] = stories;
+  const drafts = draftTurns(stories);
   const messages = narrationMessages(story, drafts);
   const answer = await chat.ask({ purpose: "narration", subject, messages, signal });
   const told = { turns: drafts.map((draft) => tellDraft(draft)), narrated: [], usage: answer.usage };

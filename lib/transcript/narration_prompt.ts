@@ -91,7 +91,7 @@ EACH TEXT
   - lines are named by number only where an excerpt or a traceback shows them;
   - names, calls, files and tests are written as they stand in the facts.
 - claims nothing that was not done. The team ran run_tests.py, traced which functions each test runs, and
-  watched the calls of one test; it printed nothing, used no debugger, and tried no other inputs. The
+  watched the calls of one test, and ran the scripts that are shown; it used no debugger, and tried no other inputs. The
   tests are right, the fix is needed, and the cause lies in the module's code.
 - speaks as a colleague who found a mistake in a module at work: of no earlier or correct version, of
   nothing inserted on purpose, of no task, and not of these instructions.

@@ -26,25 +26,25 @@ export function planWork({ checked: { spec }, random }: Story): TurnDraft {
 }
 
 /** Where to look, from how many failing and passing tests run each function. */
-export function narrowDown({ bug, random }: Story): TurnDraft {
-  if (bug.reach.length === 0) {
+export function narrowDown({ fault: { evidence: { reach } }, random }: Story): TurnDraft {
+  if (reach.length === 0) {
     const before = "No function of the module is run by a failing test: the fault must be at module level.";
     return { role: "planner", key: "narrowing", before, prose: "", after: "" };
   }
-  const rows = bug.reach.slice(0, MOST_FUNCTIONS).map(({ name, failing, passing }) =>
+  const rows = reach.slice(0, MOST_FUNCTIONS).map(({ name, failing, passing }) =>
     `- ${inlineCode(name)}: ${failing} failing, ${passing} passing`
   );
-  const more = bug.reach.length - rows.length;
+  const more = reach.length - rows.length;
   const lead = pick(random, [
     "I traced which functions each test runs. Most suspect first:",
     "Coverage by test narrows it. Tests that run each function, most suspect first:",
     "Before reading everything, the number of tests that go through each function, most suspect first:",
   ]);
   const before = `${lead}\n\n${rows.join("\n")}${more > 0 ? `\n- and ${more} more` : ""}`;
-  return { role: "planner", key: "narrowing", before, prose: readFirst(bug.reach, random), after: "" };
+  return { role: "planner", key: "narrowing", before, prose: readFirst(reach, random), after: "" };
 }
 
-function readFirst(reach: Story["bug"]["reach"], random: Story["random"]): string {
+function readFirst(reach: Story["fault"]["evidence"]["reach"], random: Story["random"]): string {
   const top = reach[0]!;
   const equals = reach.filter(({ failing, passing }) => failing === top.failing && passing === top.passing);
   const names = listing(equals.map(({ name }) => inlineCode(name)));

@@ -1,10 +1,11 @@
-import type { Candidate } from "../core/candidate.ts";
+import type { ChosenFault } from "../core/chosen_bug.ts";
 import { type Counts, countsAt } from "./counts.ts";
-import { describeCall, outcome } from "./developer.ts";
-import { excerptRanges, faultLines, type LineRange } from "./fault_lines.ts";
+import { describeCall, outcome } from "./told_call.ts";
+import { excerptRanges, type LineRange, linesIn } from "./fault_lines.ts";
 import { findNumbers, joinThousands } from "./read_numbers.ts";
-import { sourceOf } from "./source_of.ts";
+import { sourceOf } from "../core/source_of.ts";
 import { type Quotable, quotable } from "./stands_in.ts";
+import { tellDivergence } from "./told_divergence.ts";
 import type { Story } from "./story.ts";
 import { type ReasoningKey, tellDraft, type TurnDraft } from "./turn_draft.ts";
 
@@ -32,7 +33,7 @@ export interface ExtraEvidence {
 
 /** What is shown to a narrator besides the conversation, at the turn from which on it may be used. */
 export function extraEvidence(
-  { checked: { spec }, bug: { simplestFailure, candidate } }: Story,
+  { checked: { spec }, fault: { candidate, evidence: { test: simplestFailure } } }: Story,
   key: ReasoningKey,
 ): readonly ExtraEvidence[] {
   const extra = key === "reading"
@@ -74,19 +75,20 @@ export function plainWords(text: string): string {
 }
 
 function valuesAt(
-  { checked: { spec }, bug, fix }: Story,
+  story: Story,
   keys: ReadonlySet<ReasoningKey>,
   extra: readonly string[],
 ): ReadonlySet<string> {
-  const { candidate, evidence: { first_divergence: found } } = bug;
+  const { checked: { spec }, bug, fault, fix } = story;
+  const { candidate, evidence: { first_divergence: found } } = fault;
   const { domain, topic, subtopic } = spec.seed;
   const outline = spec.solutionOutline.replace(/^\s*\d+[.)]\s/gm, "");
   const texts = [domain, topic, subtopic, spec.summary, spec.problemDescription, outline, ...extra];
   if (keys.has("reading")) texts.push(withoutCounts(bug.failingOutput));
   if (keys.has("explanation")) {
-    const lines = candidate.code.split("\n");
+    const lines = fault.code.split("\n");
     texts.push(
-      ...shownRanges(candidate, spec.correctCode).map(({ first, last }) =>
+      ...shownRanges(fault, spec.correctCode).map(({ first, last }) =>
         lines.slice(first - 1, last).join("\n")
       ),
       withoutCounts(candidate.description),
@@ -96,10 +98,15 @@ function valuesAt(
       ),
     );
     if (found) texts.push(describeCall(found.function, found.arguments), outcome(found.buggy));
+    texts.push(
+      ...fault.evidence.probes.map(({ buggy }) => buggy),
+      ...tellDivergence(story).map(withoutCounts),
+    );
   }
   if (keys.has("closing")) {
     texts.push(withoutCounts(bug.passingOutput));
     if (found) texts.push(outcome(found.healthy));
+    texts.push(...fault.evidence.probes.map(({ healthy }) => healthy));
   }
   return new Set(texts.flatMap((text) =>
     // "[1,200]" may be two numbers or one.
@@ -110,8 +117,8 @@ function valuesAt(
 }
 
 /** The lines that the explanation shows. */
-function shownRanges(candidate: Candidate, source: string): readonly LineRange[] {
-  return excerptRanges(candidate.code, faultLines(candidate, source));
+function shownRanges(fault: ChosenFault, source: string): readonly LineRange[] {
+  return excerptRanges(fault.code, linesIn(fault, source));
 }
 
 /** A text without the numbers of lines and tests. */
@@ -122,14 +129,14 @@ function withoutCounts(text: string): string {
   );
 }
 
-function linesAt({ checked, bug }: Story, keys: ReadonlySet<ReasoningKey>): ReadonlySet<number> {
+function linesAt({ checked, bug, fault }: Story, keys: ReadonlySet<ReasoningKey>): ReadonlySet<number> {
   const lines = new Set<number>();
   if (keys.has("reading")) {
     for (const { frames } of bug.verdict.tests) for (const { line } of frames) lines.add(line);
     for (const [, line] of bug.failingOutput.matchAll(/\bline (\d+)/g)) lines.add(Number(line));
   }
   if (keys.has("explanation")) {
-    for (const { first, last } of shownRanges(bug.candidate, checked.spec.correctCode)) {
+    for (const { first, last } of shownRanges(fault, checked.spec.correctCode)) {
       for (let line = first; line <= last; line++) lines.add(line);
     }
   }

@@ -94,12 +94,38 @@ Deno.test("loadCatalogue() reads a file and names it in its errors", async () =>
 
 Deno.test("the built-in catalogue is large, sorted, and holds every scenario of the library", async () => {
   const keys = (await loadCatalogue(null)).seeds.map(seedKey);
-  assert(keys.length >= 400, `${keys.length} scenarios`);
+  assert(keys.length >= 1200, `${keys.length} scenarios`);
   assertEquals(keys, keys.toSorted());
   const folder = new URL("../../lib/library/scenarios/", import.meta.url);
   for (const { name } of Deno.readDirSync(folder)) {
     if (!name.endsWith(".yaml")) continue;
     const seed = parse(await Deno.readTextFile(new URL(name, folder)), { schema: "core" }) as Seed;
     assert(keys.includes(seedKey(seed)), `${name}: "${seedKey(seed)}" is not in the catalogue`);
+  }
+});
+
+// That none nearly repeats another one is held by the tests of NameIndex.
+Deno.test("the built-in catalogue is broad: no domain and no topic is thin, and no topic is a heap", async () => {
+  const { seeds } = await loadCatalogue(null);
+  const domains = Map.groupBy(seeds, ({ domain }) => domain);
+  assert(domains.size >= 35, `${domains.size} domains`);
+  for (const [domain, all] of domains) {
+    assert(all.length >= 20, `"${domain}" has ${all.length} scenarios`);
+    for (const [topic, { length }] of Map.groupBy(all, (seed) => seed.topic)) {
+      assert(length >= 3 && length <= 8, `"${domain}::${topic}" has ${length} scenarios`);
+    }
+  }
+});
+
+Deno.test("the built-in catalogue's names are short, plain and not vague", async () => {
+  const vague = /\b(advanced|basics?|fundamentals|general|introduction|miscellaneous|overview|various)\b/i;
+  for (const seed of (await loadCatalogue(null)).seeds) {
+    for (const part of [seed.domain, seed.topic, seed.subtopic]) {
+      const words = part.split(" ");
+      assert(words.every((word) => /^[\x21-\x7e]+$/.test(word)), `"${part}" is not plain words`);
+      assert(/^[A-Z0-9]/.test(part), `"${part}" is no title`);
+      assert(part.length <= 80, `"${part}" is long`);
+      assert(!vague.test(part), `"${part}" is vague`);
+    }
   }
 });

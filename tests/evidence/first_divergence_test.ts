@@ -3,7 +3,8 @@ import type { WatchedCall } from "../../lib/core/python.ts";
 import { firstDivergence } from "../../lib/evidence/first_divergence.ts";
 
 function call(start: number, name: string, result: string, changes: Partial<WatchedCall> = {}): WatchedCall {
-  return { start, function: name, arguments: { x: "1" }, result, state: {}, ...changes };
+  const place = { start, began: start, ended: start, parent: 0, from_line: 0 };
+  return { ...place, function: name, arguments: { x: "1" }, result, state: {}, ...changes };
 }
 
 /** "function what buggy healthy" of what is found. */

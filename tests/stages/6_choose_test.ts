@@ -37,11 +37,11 @@ Deno.test("certifyBug() gives what run_tests.py printed for both modules", async
   const { bug, subject } = await caught(python);
   const outcome = await certifyBug(bug, subject);
   assert(outcome.ok);
-  const { failingOutput, passingOutput, simplestFailure } = outcome.value;
+  const { failingOutput, passingOutput, faults } = outcome.value;
   assertMatch(passingOutput, /\nRan 6 tests\n\nOK\n$/);
   assertMatch(failingOutput, /^test_mean \(.*\) \.\.\. FAIL$/m);
   assertMatch(failingOutput, /AssertionError: 2\.25 != 3\n[^]*\nFAILED \(failures=1\)\n$/);
-  assertEquals(simplestFailure, "TestGauge.test_mean");
+  assertEquals(faults[0]!.evidence.test, "TestGauge.test_mean");
 });
 
 Deno.test("certifyBug() measures where the modules part, and how hard the bug is to find", async () => {
@@ -49,7 +49,8 @@ Deno.test("certifyBug() measures where the modules part, and how hard the bug is
   const { bug, subject } = await caught(python);
   const outcome = await certifyBug(bug, subject);
   assert(outcome.ok);
-  const { difficulty, evidence, reach } = outcome.value;
+  const { difficulty, faults } = outcome.value;
+  const { reach, ...evidence } = faults[0]!.evidence;
   assertEquals(evidence.first_divergence, {
     test: "TestGauge.test_mean",
     function: "mean",

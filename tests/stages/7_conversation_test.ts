@@ -164,7 +164,7 @@ Deno.test("a narrated payload says which turns the model wrote, and is else the 
   const { provenance, conversation, ...rest } = payloadOf(result);
   assertEquals(server.requests.length, 1);
   assertEquals(result.refused, []);
-  assertEquals([before.narrated_turns, provenance.narrated_turns], [[], [1, 3, 4, 5, 7]]);
+  assertEquals([before.narrated_turns, provenance.narrated_turns], [[], [1, 3, 4, 6, 8]]);
   assertEquals([provenance.requests, provenance.tokens], [before.requests + 1, {
     prompt: before.tokens.prompt + 11,
     completion: before.tokens.completion + 7,
@@ -183,8 +183,8 @@ Deno.test("a narration is taken turn by turn, and what is refused is told with i
   const plain = payloadOf(await makeNarrated(null)).conversation;
   const result = await makeNarrated(chatAt(server));
   const { provenance, conversation } = payloadOf(result);
-  assertEquals(provenance.narrated_turns, [1, 3, 4, 7]);
-  assertEquals(conversation[5], plain[5]);
+  assertEquals(provenance.narrated_turns, [1, 3, 4, 8]);
+  assertEquals(conversation[6], plain[6]);
   assert(conversation[4]!.content.endsWith(" So goes the narrowing."));
   const detail = 'explanation: a line that is not shown: "Line 9999"';
   assertEquals(result.refused, [{ reason: "narration_line", detail }]);

@@ -13,7 +13,7 @@ const pool = sharedPool([1, 2]);
 
 /** The first thing that is wrong with a text for a turn of a story: "fault: words"; "" if nothing. */
 function judged(story: Story, key: ReasoningKey, text: string): string {
-  const evidence = evidenceAt(story, draftTurns(story), key);
+  const evidence = evidenceAt(story, draftTurns([story]), key);
   const fault = checkNarration(text, { story, key, evidence });
   return fault === null ? "" : fault.reason.replace("narration_", "");
 }
@@ -324,7 +324,7 @@ Deno.test("checkNarration() keeps a changed operator for the explanation", async
 
 Deno.test("checkNarration() judges a text of any characters", async () => {
   const story = await realStory(pool());
-  const evidence = evidenceAt(story, draftTurns(story), "explanation");
+  const evidence = evidenceAt(story, draftTurns([story]), "explanation");
   const random = seededRandom("any");
   const bits = [
     "`",
@@ -376,7 +376,7 @@ Deno.test("checkNarration() judges a text of any characters", async () => {
 
 Deno.test("evidenceAt() knows at each turn what was seen by then, and nothing later", async () => {
   const story = await realStory(pool());
-  const drafts = draftTurns(story);
+  const drafts = draftTurns([story]);
   const all = REASONING_KEYS.map((key) => evidenceAt(story, drafts, key));
   const seenFrom = (isKnown: (evidence: ToldEvidence) => boolean) =>
     REASONING_KEYS.filter((_, at) => isKnown(all[at]!)).join(" ");
@@ -395,7 +395,10 @@ Deno.test("evidenceAt() knows at each turn what was seen by then, and nothing la
   assertEquals(seenFrom(({ quotable }) => standsIn("start - ambient", quotable)), explanation);
   assertEquals(seenFrom(({ counts }) => counts.lines.has(1)), explanation);
   assertEquals(seenFrom(({ counts }) => counts.passing.has(6)), closing);
-  assertEquals(seenFrom(({ quotable }) => standsIn("now returns 80.0", quotable)), closing);
+  assertEquals(
+    seenFrom(({ quotable }) => standsIn("test_no_time_keeps_the_start) ... ok", quotable)),
+    closing,
+  );
   assertEquals(seenFrom(({ values }) => values.has("6") || values.has("42")), "", "counts are no values");
 });
 

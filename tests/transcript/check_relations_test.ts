@@ -12,7 +12,7 @@ const pool = sharedPool([1, 2]);
 /** The texts that are not judged as they should be, with what is wrong with them. */
 function unlike(story: Story, key: ReasoningKey, texts: readonly string[], fault: string): string[] {
   return texts.flatMap((text) => {
-    const evidence = evidenceAt(story, draftTurns(story), key);
+    const evidence = evidenceAt(story, draftTurns([story]), key);
     const got = checkNarration(text, { story, key, evidence })?.reason.replace("narration_", "") ?? "";
     return got === fault ? [] : [`${got}: ${text}`];
   });

@@ -1,8 +1,10 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import type { ChosenBug } from "../../lib/core/chosen_bug.ts";
+import type { ChosenBug, ChosenFault } from "../../lib/core/chosen_bug.ts";
+import type { FaultEvidence } from "../../lib/core/evidence.ts";
 import { seededRandom } from "../../lib/core/random.ts";
 import type { TestResult } from "../../lib/core/test_run.ts";
-import { composeTurns } from "../../lib/transcript/compose_turns.ts";
+import { draftTurns } from "../../lib/transcript/compose_turns.ts";
+import { tellDraft } from "../../lib/transcript/turn_draft.ts";
 import type { Story } from "../../lib/transcript/story.ts";
 import { parsePython } from "../support/parse_python.ts";
 
@@ -36,8 +38,13 @@ const FAILED = test("T.test_half", {
 });
 const QUARTER = test("T.test_quarter", { status: "failed", errorType: "AssertionError", message: "32 != 2" });
 
+/** What may be changed of a story's bug and of its only fault. */
+type Changes = Partial<Pick<ChosenBug, "candidate" | "verdict">> & {
+  readonly evidence?: Partial<FaultEvidence>;
+};
+
 /** A story of `x / LIMIT` that became `x * LIMIT`; parts of it changed. */
-function story(changes: Partial<ChosenBug> = {}, seed = "a"): Story {
+function story({ evidence, ...changes }: Changes = {}, seed = "a"): Story {
   const tests = changes.verdict?.tests ?? [FAILED, QUARTER, test("T.test_zero")];
   const ids = (passed: boolean) =>
     tests.filter((each) => (each.status === "passed") === passed).map(({ id }) => id);
@@ -56,8 +63,6 @@ function story(changes: Partial<ChosenBug> = {}, seed = "a"): Story {
     verdict: { kind: "failed", tests, failing: ids(false), passing: ids(true) },
     failingOutput: "FAIL: test_half\n```\nRan 3 tests\n\nFAILED (failures=2)\n",
     passingOutput: "Ran 3 tests\n\nOK\n",
-    simplestFailure: "T.test_half",
-    reach: [{ name: "half", failing: 2, passing: 1 }, { name: "quarter", failing: 1, passing: 0 }],
     difficulty: {
       score: 0.3,
       label: "easy",
@@ -69,17 +74,7 @@ function story(changes: Partial<ChosenBug> = {}, seed = "a"): Story {
         fault_in_traceback: false,
       },
     },
-    evidence: {
-      first_divergence: {
-        test: "T.test_half",
-        function: "half",
-        arguments: { x: "3" },
-        what: "result",
-        buggy: "6",
-        healthy: "1.5",
-      },
-      probes: [],
-    },
+    faults: [],
     ...changes,
   };
   const spec = {
@@ -93,20 +88,58 @@ function story(changes: Partial<ChosenBug> = {}, seed = "a"): Story {
     bugs: [],
   };
   const testIds = tests.map(({ id }) => id);
+  const fault: ChosenFault = {
+    candidate: bug.candidate,
+    code: bug.candidate.code,
+    mended: CODE,
+    line: bug.candidate.line,
+    verdict: bug.verdict,
+    failingOutput: bug.failingOutput,
+    mendedOutput: bug.passingOutput,
+    evidence: {
+      test: "T.test_half",
+      reach: [{ name: "half", failing: 2, passing: 1 }, { name: "quarter", failing: 1, passing: 0 }],
+      first_divergence: {
+        test: "T.test_half",
+        function: "half",
+        arguments: { x: "3" },
+        what: "result",
+        buggy: "6",
+        healthy: "1.5",
+      },
+      first_value: null,
+      path: [],
+      assertion: { line: 6, statement: "self.assertEqual(half(3), 1.5)", error: "AssertionError: 6 != 1.5" },
+      samples: [],
+      probes: [],
+      ...evidence,
+    },
+  };
   const fix = "--- buggy.py\n+++ fixed.py\n@@ -5 +5 @@\n-    return x * LIMIT\n+    return x / LIMIT\n";
-  return { checked: { spec, tree: TREE, testIds }, bug, fix, random: seededRandom(seed) };
+  return {
+    checked: { spec, tree: TREE, testIds },
+    bug: { ...bug, faults: [fault] },
+    fault,
+    fix,
+    random: seededRandom(seed),
+  };
+}
+
+/** The turns as they are told, with the fix of the story. */
+function tellAll(one: Story) {
+  return draftTurns([one]).map((draft) => tellDraft(draft));
 }
 
 /** The whole conversation as one text, for each of several wordings. */
-function texts(changes: Partial<ChosenBug> = {}): string[] {
+function texts(changes: Changes = {}): string[] {
   return Array.from(
     { length: 12 },
-    (_, at) => composeTurns(story(changes, `seed ${at}`)).map(({ content }) => content).join("\n\n"),
+    (_, at) => tellAll(story(changes, `seed ${at}`)).map(({ content }) => content).join("\n\n"),
   );
 }
 
 Deno.test("composeTurns() lets the four roles speak in their order", () => {
-  assertEquals(composeTurns(story()).map(({ role }) => role), [
+  assertEquals(tellAll(story()).map(({ role }) => role), [
     "architect",
     "planner",
     "qa",
@@ -119,7 +152,7 @@ Deno.test("composeTurns() lets the four roles speak in their order", () => {
 });
 
 Deno.test("composeTurns() says the same for the same seed, and words it otherwise for others", () => {
-  assertEquals(composeTurns(story()), composeTurns(story()));
+  assertEquals(tellAll(story()), tellAll(story()));
   assert(new Set(texts()).size > 8);
 });
 
@@ -148,7 +181,7 @@ Deno.test("composeTurns() quotes what was measured, in every wording", () => {
 });
 
 Deno.test("composeTurns() says nothing of a divergence that was not seen", () => {
-  for (const text of texts({ evidence: { first_divergence: null, probes: [] } })) {
+  for (const text of texts({ evidence: { first_divergence: null } })) {
     assert(!text.includes("Watching the calls") && !text.includes("before, it"), text);
   }
 });
@@ -156,12 +189,12 @@ Deno.test("composeTurns() says nothing of a divergence that was not seen", () =>
 Deno.test("composeTurns() tells of a changed attribute and of a raise", () => {
   const base = { test: "T.test_half", function: "C.set", arguments: { self: "<C>", x: "1" } };
   const attribute = { ...base, what: "self.total", buggy: "2", healthy: "1" };
-  for (const text of texts({ evidence: { first_divergence: attribute, probes: [] } })) {
+  for (const text of texts({ evidence: { first_divergence: attribute } })) {
     assertStringIncludes(text, "`C.set(x=1)` leaves `self.total` at `2`.");
     assertStringIncludes(text, "`C.set(x=1)` now leaves `self.total` at `1`; before, it left `2`.");
   }
   const raise = { ...base, what: "result", buggy: "raises KeyError('k')", healthy: "None" };
-  for (const text of texts({ evidence: { first_divergence: raise, probes: [] } })) {
+  for (const text of texts({ evidence: { first_divergence: raise } })) {
     assertStringIncludes(text, "`C.set(x=1)` now returns `None`; before, it raised `KeyError('k')`.");
   }
 });
@@ -234,8 +267,8 @@ Deno.test("composeTurns() fits a fault at module level, also where no function i
     line: 1,
     code: CODE.replace("LIMIT = 2", "LIMIT = 3"),
   };
-  for (const reach of [[], story().bug.reach]) {
-    for (const text of texts({ candidate, reach })) {
+  for (const reach of [[], story().fault.evidence.reach]) {
+    for (const text of texts({ candidate, evidence: { reach } })) {
       assert(!text.includes("<module>"), text);
       assertStringIncludes(text, "1 > LIMIT = 3");
       assertEquals(text.includes("must be at module level"), reach.length === 0);
@@ -244,7 +277,7 @@ Deno.test("composeTurns() fits a fault at module level, also where no function i
 });
 
 Deno.test("composeTurns() sends nobody down a list of one function", () => {
-  const one = texts({ reach: [{ name: "half", failing: 2, passing: 1 }] });
+  const one = texts({ evidence: { reach: [{ name: "half", failing: 2, passing: 1 }] } });
   assert(one.every((text) => !text.includes("go down the list")));
   assert(one.some((text) => text.includes("It is the only function on the list")));
   assert(texts().some((text) => text.includes("go down the list")));
@@ -255,7 +288,7 @@ Deno.test("composeTurns() compares a test with those alone that it was compared 
   const tests = [FAILED, errored, test("T.test_zero")];
   const ids = { failing: ["T.test_half", "T.test_quarter"], passing: ["T.test_zero"] };
   for (const seed of "abcdefgh") {
-    const [, , , reading, , , , closing] = composeTurns(
+    const [, , , reading, , , , closing] = tellAll(
       story({ verdict: { kind: "failed", tests, ...ids } }, seed),
     ).map(({ content }) => content);
     assert(!/\. (?:The one that runs|I take the simplest)/.test(reading!), reading);

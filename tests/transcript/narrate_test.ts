@@ -55,7 +55,7 @@ Deno.test("narrate() asks once for all turns, with the evidence of each", async 
   assertEquals(first!.messages.map(({ role }) => role), ["system", "user"]);
   assertEquals(first!.messages[0], second!.messages[0], "what providers keep does not depend on the story");
   const turns = first!.messages[1]!.content.split(/(?=<turn )/);
-  assertEquals(turns.length, 9);
+  assertEquals(turns.length, 10);
   assertStringIncludes(turns[1]!, "6 tests");
   assertStringIncludes(turns[2]!, 'key="plan"');
   assertStringIncludes(turns[3]!, "AssertionError: -10.0 != 50.0");
@@ -68,19 +68,19 @@ Deno.test("narrate() asks once for all turns, with the evidence of each", async 
       "sign of the difference is lost",
     ]
   ) {
-    assertStringIncludes(turns[6]!, part);
-    for (const earlier of turns.slice(0, 6)) assert(!earlier.includes(part), part);
+    assertStringIncludes(turns[7]!, part);
+    for (const earlier of turns.slice(0, 7)) assert(!earlier.includes(part), part);
   }
-  assertStringIncludes(turns[7]!, "now returns `80.0`");
+  assertStringIncludes(turns[8]!, "```text\n80.0\n```");
 });
 
 Deno.test("narrate() puts the model's reasoning among the facts, which stay", async () => {
   const story = await realStory(pool());
   const composed = composeTurns(again(story));
   const { turns, narrated, refused, usage } = await told(story, yaml());
-  assertEquals([narrated, refused, usage], [[1, 3, 4, 5, 7], [], ANSWER_USAGE]);
+  assertEquals([narrated, refused, usage], [[1, 3, 4, 6, 8], [], ANSWER_USAGE]);
   assertEquals(turns.map(({ role }) => role), composed.map(({ role }) => role));
-  for (const at of [0, 2, 6]) assertEquals(turns[at], composed[at]);
+  for (const at of [0, 2, 5, 7]) assertEquals(turns[at], composed[at]);
   Object.values(TEXTS).forEach((text, at) => {
     const { content } = turns[narrated[at]!]!;
     assertStringIncludes(`${content}\n\n`, `\n\n${text}\n\n`);
@@ -88,12 +88,12 @@ Deno.test("narrate() puts the model's reasoning among the facts, which stay", as
     assertEquals(blocks(content), blocks(composed[narrated[at]!]!.content));
   });
   assertStringIncludes(turns[3]!.content, "2 of 6 tests fail: ");
-  assertStringIncludes(turns[5]!.content, "The fault is on line 17, in `temperature`:");
+  assertStringIncludes(turns[6]!.content, "Line 17, in `temperature`, is where it goes wrong:");
   assert(
-    !turns[5]!.content.includes("takes `ambient - start` for the difference"),
+    !turns[6]!.content.includes("takes `ambient - start` for the difference"),
     "composed reasoning is replaced",
   );
-  assert(turns[7]!.content.startsWith("Accepted: the 2 tests that failed"), turns[7]!.content);
+  assert(turns[8]!.content.startsWith("Accepted: the 2 tests that failed"), turns[8]!.content);
 });
 
 Deno.test("narrate() keeps the composed turn where the model's does not hold, and says why", async () => {
@@ -115,7 +115,7 @@ Deno.test("narrate() keeps the composed turn where the model's does not hold, an
   for (const [changes, reason, detail] of rows) {
     const { turns, narrated, refused } = await told(story, yaml(changes));
     assertEquals(refused, [{ reason, detail }]);
-    assertEquals(narrated, [1, 4, 5, 7], detail);
+    assertEquals(narrated, [1, 4, 6, 8], detail);
     assertEquals(turns[3], composed[3]);
     assertStringIncludes(turns[4]!.content, TEXTS.narrowing);
   }
@@ -150,7 +150,7 @@ Deno.test("narrate() drops all turns that have a sentence in common, however it 
       closing: `Let us look at it. ${TEXTS.closing}`,
     }),
   );
-  assertEquals(narrated, [3, 5, 7]);
+  assertEquals(narrated, [3, 6, 8]);
   assertEquals(
     refused,
     ["plan", "narrowing"].map((key) => ({
@@ -173,14 +173,14 @@ Deno.test("narrate() reads fences, JSON, lists of lines and Windows line ends", 
   for (const answer of answers) {
     const { turns, narrated, refused } = await told(story, answer);
     assertEquals(refused, []);
-    assertEquals([turns, narrated], [expected, [1, 3, 4, 5, 7]]);
+    assertEquals([turns, narrated], [expected, [1, 3, 4, 6, 8]]);
   }
 });
 
 Deno.test("narrate() refuses the last text of an answer that may be cut", async () => {
   const story = await realStory(pool());
   const { narrated, refused } = await told(story, yaml({}, ""));
-  assertEquals([narrated, refused.map(({ reason }) => reason)], [[1, 3, 4, 5], ["narration_unreadable"]]);
+  assertEquals([narrated, refused.map(({ reason }) => reason)], [[1, 3, 4, 6], ["narration_unreadable"]]);
   assertStringIncludes(refused[0]!.detail, "closing: the answer seems to be cut");
 });
 

@@ -2,11 +2,10 @@ import { assert } from "@std/assert";
 import type { CheckedSpec } from "../../lib/core/spec.ts";
 import type { Python } from "../../lib/core/python.ts";
 import { seededRandom } from "../../lib/core/random.ts";
-import { unifiedDiff } from "../../lib/core/unified_diff.ts";
 import { proveHealthy } from "../../lib/stages/3_healthy.ts";
 import { judgeCandidates } from "../../lib/stages/5_verdicts.ts";
 import { certifyBug } from "../../lib/stages/6_choose.ts";
-import type { Story } from "../../lib/transcript/story.ts";
+import { storiesOf, type Story } from "../../lib/transcript/story.ts";
 import { checkedSmall } from "../support/small_scenarios.ts";
 
 /** A module with signs, shares and small numbers, which stories of its bugs can quote. */
@@ -143,6 +142,5 @@ export async function realStory(
   assert(judged!.verdict.kind === "failed");
   const bug = await certifyBug({ candidate, verdict: judged!.verdict }, subject);
   assert(bug.ok);
-  const fix = unifiedDiff(["buggy.py", code], ["fixed.py", COOLING_CODE]);
-  return { checked, bug: bug.value, fix, random: seededRandom("cooling") };
+  return storiesOf({ checked, bug: bug.value, random: seededRandom("cooling") })[0];
 }

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { sourceOf } from "../../lib/transcript/source_of.ts";
+import { sourceOf } from "../../lib/core/source_of.ts";
 
 const CODE = `import math
 

@@ -1,4 +1,4 @@
-import { escapePattern } from "../core/escape_pattern.ts";
+import { escapePattern } from "./escape_pattern.ts";
 /** Lines of a definition that are shown. */
 const MOST_LINES = 60;
 

@@ -1,0 +1,50 @@
+import type { Candidate } from "../core/candidate.ts";
+import type { CheckedSpec } from "../core/spec.ts";
+import { sourceOf } from "../core/source_of.ts";
+
+/** A passage has to share this much with the faulty place, counted in words by how rare they are. */
+const LEAST = 2.5;
+const LONGEST = 320;
+
+/**
+ * The sentence of the problem's description that speaks of the faulty place: the one that shares the rarest words with the
+ * faulty line, its function's name and docstring. null where none does so clearly.
+ */
+export function specPassage(
+  { spec }: CheckedSpec,
+  { function: place, code, line }: Candidate,
+): string | null {
+  const sentences = sentencesOf(spec.problemDescription);
+  const source = place === "<module>" ? "" : sourceOf(code, place, line);
+  const docstring = /"""([^]*?)(?:"""|\n\n)/.exec(source)?.[1] ?? "";
+  const faulty = code.split("\n")[line - 1] ?? "";
+  const about = new Set([...wordsOf(place), ...wordsOf(faulty), ...wordsOf(docstring)]);
+  const counts = new Map<string, number>();
+  for (const word of sentences.flatMap((text) => [...new Set(wordsOf(text))])) {
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const weight = (text: string) =>
+    [...new Set(wordsOf(text))].filter((word) => about.has(word))
+      .reduce((sum, word) => sum + Math.log((1 + sentences.length) / counts.get(word)!), 0) /
+    Math.sqrt(4 + wordsOf(text).length);
+  const [best] = sentences.filter((text) => text.length <= LONGEST)
+    .map((text) => ({ text, score: weight(text) })).toSorted((a, b) => b.score - a.score);
+  return best && best.score >= LEAST ? best.text : null;
+}
+
+/** Sentences on one line each; a number's point or an abbreviation ends none. */
+function sentencesOf(text: string): string[] {
+  return text.split(/\n\s*\n/).flatMap((paragraph) =>
+    paragraph.replace(/\s+/g, " ").trim().split(/(?<=[a-z0-9)\]][.;:])\s+(?=[A-Z])/)
+  ).filter((sentence) => sentence.length > 20);
+}
+
+/** Words of three letters or more in small letters, names taken apart. */
+function wordsOf(text: string): string[] {
+  return (text.toLowerCase().match(/[a-z][a-z0-9]{2,}/g) ?? []).filter((word) => !COMMON.has(word));
+}
+
+const COMMON = new Set(
+  ("the and for are that this with from its not all one two has have which where than more less into each " +
+    "self return def math float int list value values none true false must given its when").split(" "),
+);
