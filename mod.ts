@@ -31,6 +31,8 @@ export {
 export type { ModuleYield } from "./lib/flows/tally.ts";
 export { TaskMaker, type TaskMakerOptions, type TaskResult } from "./lib/flows/task_maker.ts";
 export { type AuditReport, auditTask } from "./lib/flows/audit.ts";
+export { auditRepeatedly, type RepeatedReport } from "./lib/flows/repeat_audit.ts";
+export type { RejectedCandidate } from "./lib/flows/candidate_log.ts";
 export { Journal, type JournalEvent } from "./lib/flows/journal.ts";
 export { type Catalogue, loadCatalogue, parseCatalogue } from "./lib/catalogue/catalogue.ts";
 export { type DrawState, memoryState, openState } from "./lib/catalogue/state.ts";
@@ -94,10 +96,11 @@ export type {
   PayloadBug,
   PayloadEdit,
   Provenance,
-  Quality,
   Role,
   Turn,
 } from "./lib/core/payload.ts";
+export type { Quality, SuiteRun } from "./lib/core/quality.ts";
+export type { MutationScore } from "./lib/core/mutation_score.ts";
 export type {
   Divergence,
   Evidence,

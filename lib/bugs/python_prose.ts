@@ -2,8 +2,16 @@
 export interface PythonProse {
   /** Comments, and texts that stand as statements of their own, as docstrings do: sorted. */
   readonly remarks: readonly string[];
+  /** The same in the order of the source, each with the offset of its first character. */
+  readonly placed: readonly PlacedRemark[];
   /** Names and keywords in the code. */
   readonly names: ReadonlySet<string>;
+}
+
+/** A remark and where it stands. */
+export interface PlacedRemark {
+  readonly text: string;
+  readonly start: number;
 }
 
 /**
@@ -25,21 +33,24 @@ const TOKEN = new RegExp(
 
 /** Reads a source by its characters alone, so that one which does not parse can be read too. */
 export function readProse(code: string): PythonProse {
-  const remarks: string[] = [];
+  const placed: PlacedRemark[] = [];
   const names = new Set<string>();
   let depth = 0;
   // Of the statement so far: nothing, one text, or anything else.
   let statement: string | null = "";
+  let began = 0;
   const finish = () => {
-    if (statement) remarks.push(statement);
+    if (statement) placed.push({ text: statement, start: began });
     statement = "";
   };
-  for (const { groups = {} } of code.matchAll(TOKEN)) {
+  for (const { groups = {}, index } of code.matchAll(TOKEN)) {
     const { blank, remark, text, name, end, other } = groups;
     if (blank !== undefined) continue;
-    if (remark !== undefined) remarks.push(remark.trimEnd());
-    else if (text !== undefined) statement = statement === "" && depth === 0 ? text : null;
-    else if (name !== undefined) {
+    if (remark !== undefined) placed.push({ text: remark.trimEnd(), start: index });
+    else if (text !== undefined) {
+      if (statement === "") began = index;
+      statement = statement === "" && depth === 0 ? text : null;
+    } else if (name !== undefined) {
       names.add(name);
       statement = null;
     } else if (end !== undefined || other === ";") {
@@ -51,5 +62,6 @@ export function readProse(code: string): PythonProse {
     }
   }
   finish();
-  return { remarks: remarks.sort(), names };
+  placed.sort((a, b) => a.start - b.start);
+  return { remarks: placed.map(({ text }) => text).sort(), placed, names };
 }

@@ -125,6 +125,17 @@ export const BUG_STRATEGIES: TextFlag<null> = {
   help: "Which bugs come first and how often, such as llm_variant=2,llm_feature,author,operator",
 };
 
+/** How good a module's tests must be. */
+export const MIN_MUTATION_SCORE: NumberFlag<number> = {
+  name: "min-mutation-score",
+  kind: "number",
+  placeholder: "X",
+  min: 0,
+  max: 1,
+  fallback: 0,
+  help: "Refuse modules whose tests see a smaller share of mutants, such as 0.8",
+};
+
 /** Repeatable drawing. */
 export const CATALOG_SEED: TextFlag<null> = {
   name: "catalog-seed",

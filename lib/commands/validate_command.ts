@@ -1,9 +1,9 @@
 import { UsageError } from "../core/errors.ts";
-import { type AuditReport, auditTask } from "../flows/audit.ts";
 import { DumpNames, dumpTask } from "../flows/dump_task.ts";
+import { auditRepeatedly, type RepeatedReport } from "../flows/repeat_audit.ts";
 import { probeFolder } from "../files/probe_folder.ts";
 import { readTextBounded } from "../files/read_bounded.ts";
-import type { Command, CommandContext, CommandInput, PathFlag, SwitchFlag } from "./command.ts";
+import type { Command, CommandContext, CommandInput, NumberFlag, PathFlag, SwitchFlag } from "./command.ts";
 import { findTaskFiles } from "./find_task_files.ts";
 import { printable } from "./printable.ts";
 import { openPython, PYTHON_FLAGS, workersOf } from "./python_flags.ts";
@@ -24,6 +24,17 @@ const SKIP_BUGGY: SwitchFlag = {
   help: "Check the healthy module only",
 };
 
+const REPEAT: NumberFlag<number> = {
+  name: "repeat",
+  kind: "integer",
+  placeholder: "N",
+  min: 1,
+  // A Python is kept ready for each hash seed.
+  max: 20,
+  fallback: 1,
+  help: "Check each task so often, each time with another hash seed and test order",
+};
+
 const REPLAY: SwitchFlag = {
   name: "replay-evidence",
   kind: "switch",
@@ -42,8 +53,8 @@ export const validateCommand: Command = {
     "Takes conversation files, and folders in which every .json file is one (hidden files are passed over). The " +
     "healthy module must pass all of its tests and the buggy one fail as the file says. Nothing in a file is trusted: its " +
     "code runs confined, its runner_code not at all. --dump-dir writes <stem>/ with <module>_correct.py, <module>_buggy.py, " +
-    "test_<module>.py and run_tests.py. Exits with 1 when any file falls short.",
-  flags: [DUMP_DIR, SKIP_BUGGY, REPLAY, ...PYTHON_FLAGS, JSON_OUTPUT, QUIET],
+    "test_<module>.py and run_tests.py. With --repeat a task must come out the same in every run. Exits with 1 when any file falls short.",
+  flags: [DUMP_DIR, SKIP_BUGGY, REPEAT, REPLAY, ...PYTHON_FLAGS, JSON_OUTPUT, QUIET],
   positionals: { name: "FILE|DIR", kind: "path-in", min: 1, max: 100_000 },
   examples: [
     { line: "synthdebug validate conversations", says: "Check a whole folder" },
@@ -55,6 +66,10 @@ export const validateCommand: Command = {
       line: "synthdebug validate task.json --dump-dir dump",
       says: "Check one task and lay out its files in dump/task/",
     },
+    {
+      line: "synthdebug validate conversations --repeat 3",
+      says: "Check each task in three hash seeds and test orders, and tell which are flaky",
+    },
   ],
   run,
 };
@@ -65,6 +80,8 @@ interface FileReport {
   readonly problems: readonly string[];
   readonly tests: number;
   readonly failing: number | null;
+  readonly runs: number;
+  readonly flakes: readonly string[];
 }
 
 async function run({ flags, positionals }: CommandInput, context: CommandContext): Promise<number> {
@@ -77,6 +94,7 @@ async function run({ flags, positionals }: CommandInput, context: CommandContext
   }
   const dumpDir = flags.get(DUMP_DIR);
   if (dumpDir !== null) await probeFolder(dumpDir);
+  const repeat = flags.get(REPEAT);
   const workers = workersOf(flags);
   await using python = await openPython(flags, { context, workers, quiet: flags.get(QUIET) });
   const names = new DumpNames();
@@ -87,6 +105,7 @@ async function run({ flags, positionals }: CommandInput, context: CommandContext
       python,
       skipBuggy: flags.get(SKIP_BUGGY),
       replay: flags.get(REPLAY),
+      repeat,
     });
     const problems = [...report.problems, ...dumpDir === null ? [] : await dump(report, { dumpDir, name })];
     return {
@@ -95,6 +114,8 @@ async function run({ flags, positionals }: CommandInput, context: CommandContext
       problems,
       tests: report.tests,
       failing: report.failing?.length ?? null,
+      runs: report.runs,
+      flakes: report.flakes,
     };
   };
   const reports: FileReport[] = [];
@@ -107,28 +128,35 @@ async function run({ flags, positionals }: CommandInput, context: CommandContext
     }
   }
   const failed = reports.filter((report) => !report.ok).length;
+  const flaky = reports.filter(({ flakes }) => flakes.length > 0).length;
   if (flags.get(JSON_OUTPUT)) {
-    await context.stdout(JSON.stringify({ checked: reports.length, failed, files: reports }, null, 2) + "\n");
+    const json = { checked: reports.length, failed, flaky, files: reports };
+    await context.stdout(JSON.stringify(json, null, 2) + "\n");
   } else if (!flags.get(QUIET)) {
-    context.stderr(`${reports.length - failed} of ${reports.length} tasks hold\n`);
+    const told = repeat > 1 ? ` in ${repeat} runs each, ${flaky} are flaky` : "";
+    context.stderr(`${reports.length - failed} of ${reports.length} tasks hold${told}\n`);
   }
   return failed === 0 ? 0 : 1;
 }
 
-async function auditFile(file: string, options: Parameters<typeof auditTask>[1]): Promise<AuditReport> {
+async function auditFile(
+  file: string,
+  options: Parameters<typeof auditRepeatedly>[1],
+): Promise<RepeatedReport> {
   let json: string;
   try {
     json = await readTextBounded(file, MAX_BYTES);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    return { problems: [error.message], tests: 0, failing: null, payload: null, buggyCode: null };
+    const none = { tests: 0, failing: null, payload: null, buggyCode: null, runs: 0, flakes: [] };
+    return { ...none, problems: [error.message] };
   }
-  return await auditTask(json, options);
+  return await auditRepeatedly(json, options);
 }
 
 /** Lays out a task's files; gives what is in the way, which is this file's failure and no other's. */
 async function dump(
-  { payload, buggyCode }: AuditReport,
+  { payload, buggyCode }: RepeatedReport,
   place: { dumpDir: string; name: string },
 ): Promise<string[]> {
   if (payload === null) return [];

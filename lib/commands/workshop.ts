@@ -28,6 +28,7 @@ import {
   CONCURRENCY,
   DOMAIN,
   MAX_ATTEMPTS,
+  MIN_MUTATION_SCORE,
   OFFLINE,
   QUIET,
   STATE,
@@ -112,6 +113,7 @@ export async function openWorkshop(
     narrator: flags.get(NARRATE) ? forgoingChat(session!.chat) : null,
     modules,
     duplicates: openDuplicates(session && findAnswerFolder(flags, cacheFolder)),
+    minMutationScore: flags.get(MIN_MUTATION_SCORE),
     maxAttempts: flags.get(MAX_ATTEMPTS),
     signal: context.signal,
   });

@@ -1,5 +1,6 @@
 import type { Strategy } from "./candidate.ts";
 import type { Evidence } from "./evidence.ts";
+import type { Quality } from "./quality.ts";
 
 /** Version of the payload's shape; it rises when a key changes its meaning. */
 export const SCHEMA_VERSION = 1;
@@ -127,20 +128,6 @@ export interface Difficulty {
     /** Whether a traceback names the faulty line. */
     readonly fault_in_traceback: boolean;
   };
-}
-
-/** The checks that the task passed. */
-export interface Quality {
-  /** Runs of the healthy module that agreed that all tests pass, over hash seeds and test orders. */
-  readonly healthy_runs: number;
-  /** Runs of the buggy module that agreed on which tests fail. */
-  readonly buggy_runs: number;
-  /** Whether the shipped files were run cold with run_tests.py: healthy passes, buggy fails. */
-  readonly certified_cold: boolean;
-  /** Tests that run the faulty line in the healthy module. */
-  readonly tests_covering_fault: number;
-  /** Candidates that the bug was chosen from, by verdict. */
-  readonly candidates: Readonly<Record<string, number>>;
 }
 
 /** Where the task came from. */

@@ -43,6 +43,9 @@ export type TestRun =
   | { readonly kind: "crashed"; readonly reason: string }
   | { readonly kind: "tampered"; readonly reason: string };
 
+/** How often verify.py sees, in one run, a test that must fail fail, and as often one that must pass pass. */
+export const CANARIES_PER_RUN = 2;
+
 /** The ids of the tests that passed, and of those that did not, sorted. */
 export function splitTests(
   tests: readonly TestResult[],

@@ -1,6 +1,6 @@
 import { replayEvidence } from "./replay_evidence.ts";
 import type { AstNode } from "../core/ast.ts";
-import type { Python } from "../core/python.ts";
+import type { Python, RunOptions } from "../core/python.ts";
 import { type ReadPayload, readPayload } from "../core/read_payload.ts";
 import { cannotRun, describeFindings, describeUnread } from "../core/screen_change.ts";
 import { screenModule, screenTests } from "../core/screen_source.ts";
@@ -30,10 +30,16 @@ const LIMIT_MS = 10_000;
  *
  * @param options.skipBuggy Look at the healthy module only.
  * @param options.replay Measure the evidence again, and hold it against the payload's. Default: false.
+ * @param options.run Hash seed and test order of the runs. Default: 0, and unittest's own order.
  */
 export async function auditTask(
   json: string,
-  { python, skipBuggy, replay = false }: { python: Python; skipBuggy: boolean; replay?: boolean },
+  { python, skipBuggy, replay = false, run = {} }: {
+    readonly python: Python;
+    readonly skipBuggy: boolean;
+    readonly replay?: boolean;
+    readonly run?: Pick<RunOptions, "hashSeed" | "orderSeed">;
+  },
 ): Promise<AuditReport> {
   const none = { tests: 0, failing: null, payload: null, buggyCode: null };
   const read = readPayload(json);
@@ -51,14 +57,17 @@ export async function auditTask(
   if (screened.length > 0) return { ...report, problems: screened, tests: ids.length };
 
   const files = { moduleName: payload.moduleName, tests: payload.unitTests };
-  const healthy = await python.runTests({ ...files, code: payload.correctCode }, { limitMs: LIMIT_MS });
+  const healthy = await python.runTests({ ...files, code: payload.correctCode }, {
+    limitMs: LIMIT_MS,
+    ...run,
+  });
   const problems = healthyProblems(healthy, ids);
   if (skipBuggy) return { ...report, problems, tests: ids.length };
   if (buggyCode === null) {
     const detail = "there is no buggy_code, and code_diff does not give it (--skip-buggy checks the rest)";
     return { ...report, problems: [...problems, detail], tests: ids.length };
   }
-  const buggy = await python.runTests({ ...files, code: buggyCode }, { limitMs: LIMIT_MS });
+  const buggy = await python.runTests({ ...files, code: buggyCode }, { limitMs: LIMIT_MS, ...run });
   const found = [...problems, ...buggyProblems(buggy, ids, payload), ...diffProblems(payload)];
   // What does not hold cannot be measured.
   const replayed = replay && found.length === 0 ? await replayEvidence(json, payload, python) : [];

@@ -7,6 +7,7 @@ import type { DrawSource } from "./draw_source.ts";
 import type { Journal } from "./journal.ts";
 import type { BatchProgress, BatchSummary } from "./batch_summary.ts";
 import { Attempts, Tally } from "./tally.ts";
+import { WEAK_TESTS } from "./suite_strength.ts";
 import { EXHAUSTED, type TaskMaker } from "./task_maker.ts";
 
 /** What a batch makes, and with what. */
@@ -139,6 +140,7 @@ class Batch {
         attempt--;
       }
       this.#tally.attempt(result);
+      for (const each of result.rejects) this.#options.journal?.write({ event: "candidate", key, ...each });
       for (const each of result.refused) this.#refuse(key, each);
       if (result.outcome.ok) {
         const refused = await this.#keep(key, result.outcome.value, attempts.usage);
@@ -154,6 +156,11 @@ class Batch {
         return "replace";
       }
       this.#refuse(key, attempts.last!);
+      if (this.#options.maker.repeats && attempts.last!.reason === WEAK_TESTS) {
+        // The same module would come again, for this task and for every further one.
+        this.#exhausted.add(seedKey(draw.seed));
+        break;
+      }
     }
     this.#givenUp.add(key);
     await this.#options.state.release(key);

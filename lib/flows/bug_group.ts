@@ -6,14 +6,17 @@ import type { Rejection } from "../core/rejection.ts";
 import { addUsage, NO_USAGE, type Usage } from "../core/usage.ts";
 import { screenChange } from "../core/screen_change.ts";
 import type { Verdict } from "../core/verdict.ts";
+import { findLeak } from "../bugs/find_leak.ts";
 import { narrowBug } from "../bugs/narrow_bug.ts";
 import { type CaughtBug, isWritten, pickBug } from "../bugs/pick_bug.ts";
 import { whyTrivial } from "../bugs/trivial_bug.ts";
 import { listCandidates, screenProposal } from "../stages/4_candidates.ts";
 import { checkSteady, judge, judgeCandidates, type Judged, type Judging } from "../stages/5_verdicts.ts";
+import { CandidateLog, type RejectedCandidate } from "./candidate_log.ts";
+import { MUTANT_SAMPLE } from "./suite_strength.ts";
 
 /** Candidates judged for a module's first bug, besides those that an author or a model wrote for it. */
-const FIRST_WINDOW = 24;
+const FIRST_WINDOW = MUTANT_SAMPLE;
 /** More candidates for each further bug. */
 const WINDOW_STEP = 8;
 
@@ -29,6 +32,8 @@ export interface GroupSubject {
   readonly request: BugRequest;
   readonly healthy: HealthyRun;
   readonly python: Python;
+  /** What is known already of some codes; more may come to be known. */
+  readonly known: ReadonlyMap<string, Verdict>;
 }
 
 /**
@@ -41,11 +46,9 @@ export class BugGroup {
   readonly #strategies: readonly BugStrategy[];
   #candidates: readonly Candidate[] | null = null;
   #judged: readonly Judged[] = [];
-  /** Caught bugs that did not hold when they were judged again, and why. */
-  #dropped = new Map<Candidate, string>();
+  readonly #log = new CandidateLog();
   #trivial: TrivialBug[] = [];
   #complicated = false;
-  #reported = 0;
   #usage = NO_USAGE;
   #refused: Rejection[] = [];
 
@@ -69,17 +72,21 @@ export class BugGroup {
         else return null;
         continue;
       }
-      const steadiness = await checkSteady(bug, this.#judging());
-      if (steadiness === "steady") return { bug, counts: countVerdicts(judged, this.#dropped) };
-      this.#dropped.set(bug.candidate, steadiness);
+      const leak = findLeak(bug, this.#subject.request.module);
+      const state = leak === null ? await checkSteady(bug, this.#judging()) : "leaks";
+      if (state === "steady") return { bug, counts: this.#log.countOf(judged) };
+      this.#log.drop(bug.candidate, state, leak ?? undefined);
     }
   }
 
   /** Candidates by verdict that were judged since this was last asked. */
   takeJudged(): Readonly<Record<string, number>> {
-    const fresh = this.#judged.slice(this.#reported);
-    this.#reported = this.#judged.length;
-    return countVerdicts(fresh, this.#dropped);
+    return this.#log.takeCounts();
+  }
+
+  /** Candidates that were rejected since this was last asked. */
+  takeRejects(): readonly RejectedCandidate[] {
+    return this.#log.takeRejects();
   }
 
   /** What asking used since this was last asked. */
@@ -95,7 +102,7 @@ export class BugGroup {
   }
 
   #isPickable({ candidate }: CaughtBug): boolean {
-    return !this.#dropped.has(candidate) && !this.#trivial.some((bug) => bug.candidate === candidate);
+    return !this.#log.isDropped(candidate);
   }
 
   async #propose(): Promise<readonly Candidate[]> {
@@ -130,10 +137,15 @@ export class BugGroup {
   async #judgeUpTo(window: number): Promise<void> {
     const missing = this.#candidates!.slice(this.#judged.length, window);
     if (missing.length === 0) return;
-    const judged = await judgeCandidates(missing, this.#judging());
+    const judged = await judgeCandidates(missing, { ...this.#judging(), known: this.#subject.known });
     const taken: Judged[] = [];
     for (const one of judged) taken.push(isWritten(one.candidate) ? await this.#examine(one) : one);
     this.#judged = [...this.#judged, ...taken];
+    for (const { candidate, verdict } of taken) {
+      this.#log.judged(candidate, verdict);
+      const why = this.#trivial.find((bug) => bug.candidate === candidate)?.why;
+      if (why !== undefined && verdict.kind === "failed") this.#log.drop(candidate, "trivial", why);
+    }
   }
 
   /**
@@ -170,16 +182,4 @@ export class BugGroup {
 
 function isCaught(judged: Judged): judged is CaughtBug {
   return judged.verdict.kind === "failed";
-}
-
-function countVerdicts(
-  judged: readonly Judged[],
-  dropped: ReadonlyMap<Candidate, string>,
-): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { candidate, verdict } of judged) {
-    const kind = dropped.get(candidate) ?? verdict.kind;
-    counts[kind] = (counts[kind] ?? 0) + 1;
-  }
-  return counts;
 }

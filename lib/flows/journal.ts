@@ -4,7 +4,7 @@ import { refuseUnlessPlain } from "../files/plain_file.ts";
 
 /** One event of a run, as a line of `run.jsonl`. */
 export interface JournalEvent {
-  /** Such as "run_start", "task_made", "attempt_failed", "task_skipped", "run_end". */
+  /** Such as "run_start", "task_made", "refused", "candidate", "task_skipped", "run_end". */
   readonly event: string;
   /** What the event tells besides; plain JSON values. */
   readonly [field: string]: unknown;

@@ -7,7 +7,10 @@ import { seededRandom } from "../core/random.ts";
 import type { Rejection } from "../core/rejection.ts";
 import type { CheckedSpec } from "../core/spec.ts";
 import { addUsage, NO_USAGE, type Usage } from "../core/usage.ts";
+import type { Verdict } from "../core/verdict.ts";
 import { ASKING_STRATEGIES, strategyOrder, type StrategyWeights } from "../bugs/choose_strategies.ts";
+import { measureStrength, type SuiteStrength } from "./suite_strength.ts";
+import type { RejectedCandidate } from "./candidate_log.ts";
 import { BugGroup, type GroupSubject, type Pick } from "./bug_group.ts";
 
 export type { Pick } from "./bug_group.ts";
@@ -27,6 +30,8 @@ export interface StudyOptions {
   readonly subject: string;
   /** Aborted where bugs are no longer wanted. */
   readonly signal: AbortSignal;
+  /** How well the tests see mutants, where that was measured before. Default: measured when it is first wanted. */
+  readonly strength?: SuiteStrength;
 }
 
 /**
@@ -40,10 +45,20 @@ export class ModuleStudy {
   readonly #weights: StrategyWeights | null;
   /** By a strategy's name; all strategies together have the name "". */
   readonly #groups: ReadonlyMap<string, BugGroup>;
+  readonly #subject: GroupSubject;
+  /** Verdicts of the strength's sample, for the groups. */
+  readonly #known = new Map<string, Verdict>();
+  #strength: Promise<SuiteStrength> | null;
   #picks: Pick[] = [];
   #turn: Promise<unknown> = Promise.resolve();
 
-  private constructor(subject: GroupSubject, { strategies, weights }: StudyOptions) {
+  private constructor(
+    given: Omit<GroupSubject, "known">,
+    { strategies, weights, strength }: StudyOptions,
+  ) {
+    const subject = { ...given, known: this.#known };
+    this.#subject = subject;
+    this.#strength = strength ? Promise.resolve(strength) : null;
     this.checked = subject.request.module;
     this.healthy = subject.healthy;
     this.#weights = weights;
@@ -81,6 +96,14 @@ export class ModuleStudy {
     return turn;
   }
 
+  /** How well the module's tests see mutants: the same for each of its bugs. */
+  async strength(): Promise<SuiteStrength> {
+    this.#strength ??= measureStrength(this.#subject);
+    const strength = await this.#strength;
+    for (const [code, verdict] of strength.verdicts) this.#known.set(code, verdict);
+    return strength;
+  }
+
   /** Candidates by verdict that were judged since this was last asked. */
   takeJudged(): Readonly<Record<string, number>> {
     const sum: Record<string, number> = {};
@@ -90,6 +113,11 @@ export class ModuleStudy {
       }
     }
     return sum;
+  }
+
+  /** Candidates that were rejected since this was last asked. */
+  takeRejects(): readonly RejectedCandidate[] {
+    return [...this.#groups.values()].flatMap((group) => group.takeRejects());
   }
 
   /** What asking for bugs used since this was last asked. */
@@ -103,6 +131,7 @@ export class ModuleStudy {
   }
 
   async #bug(ordinal: number): Promise<Pick | null> {
+    await this.strength();
     while (this.#picks.length < ordinal) {
       const pick = await this.#nextPick();
       if (pick === null) return null;

@@ -37,6 +37,8 @@ export interface PipelineOptions {
   readonly isolation?: IsolationChoice;
   /** Whether foreign code may run also where it cannot be isolated. Default: false. */
   readonly unsafe?: boolean;
+  /** Mutation score that a module's tests must reach, from 0 to 1. Default: 0, any. */
+  readonly minMutationScore?: number;
   /** Answers asked of the author before a scenario is given up. Default: 3. */
   readonly maxAttempts?: number;
   /** Further attempts at a task, each with another scenario unless one was named. Default: 2. */
@@ -165,7 +167,7 @@ export class DebugConversationPipeline implements AsyncDisposable {
 
   async #openMaker(): Promise<TaskMaker> {
     const { python, pythonCommand, workers, isolation, unsafe, signal } = this.#options;
-    const { strategies, maxAttempts, weights, narrator } = this.#options;
+    const { strategies, maxAttempts, minMutationScore, weights, narrator } = this.#options;
     if (!python) this.#pool = PythonPool.open({ python: pythonCommand, workers, isolation, unsafe, signal });
     return new TaskMaker({
       author: this.#author,
@@ -173,6 +175,7 @@ export class DebugConversationPipeline implements AsyncDisposable {
       strategies: strategies ?? STRATEGIES,
       weights: weights ?? null,
       narrator: narrator ?? null,
+      minMutationScore: minMutationScore ?? 0,
       maxAttempts: maxAttempts ?? 3,
       signal: signal ?? new AbortController().signal,
     });

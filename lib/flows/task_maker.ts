@@ -1,20 +1,22 @@
 import type { Author } from "../core/author.ts";
 import type { BugStrategy } from "../core/bug_strategy.ts";
+import type { Candidate } from "../core/candidate.ts";
 import type { Chat } from "../core/chat.ts";
 import type { ChosenBug } from "../core/chosen_bug.ts";
 import type { Payload } from "../core/payload.ts";
 import type { Python } from "../core/python.ts";
+import type { Quality } from "../core/quality.ts";
 import { accept, type Outcome, reject, type Rejection } from "../core/rejection.ts";
 import { type Draw, drawKey, seedKey } from "../core/seed.ts";
 import { addUsage, NO_USAGE, type Usage } from "../core/usage.ts";
-import { lineInHealthy } from "../bugs/edit_place.ts";
 import type { StrategyWeights } from "../bugs/choose_strategies.ts";
 import { type DuplicateRecord, NO_RECORD } from "../catalogue/duplicate_record.ts";
 import type { ModuleIndex, NearModule } from "../catalogue/module_index.ts";
-import { STEADY_RUNS } from "../stages/5_verdicts.ts";
 import { certifyBug } from "../stages/6_choose.ts";
 import { composeConversation, tellStory, tokensOf } from "../stages/7_conversation.ts";
 import { VERSION } from "../version.ts";
+import { type RejectedCandidate, toRejected } from "./candidate_log.ts";
+import { measureQuality } from "./measure_quality.ts";
 import { ModuleStudy, type Pick } from "./module_study.ts";
 import { writeModule, type WrittenModule } from "./write_module.ts";
 
@@ -34,6 +36,8 @@ export interface TaskMakerOptions {
   readonly modules?: ModuleIndex | null;
   /** What was said of modules that repeat others. Default: nothing is kept. */
   readonly duplicates?: DuplicateRecord;
+  /** Mutation score that a module's tests must reach, from 0 to 1. Default: 0, any. */
+  readonly minMutationScore?: number;
   /** Answers asked of the author before a scenario is given up. */
   readonly maxAttempts: number;
   /** Ends the work when aborted. */
@@ -50,6 +54,8 @@ export interface TaskResult {
   readonly refused: readonly Rejection[];
   /** Candidates that were judged for this attempt, by verdict; those known from earlier ones are not counted again. */
   readonly judged: Readonly<Record<string, number>>;
+  /** The candidates that were rejected in this attempt, each told once in a module's life. */
+  readonly rejects: readonly RejectedCandidate[];
   /** Whether the author's module came out healthy, and after how many answers; null where it was known from before. */
   readonly module: { readonly healthy: boolean; readonly answers: number } | null;
 }
@@ -66,10 +72,17 @@ interface Studied {
 export class TaskMaker {
   readonly #options: TaskMakerOptions;
   readonly #studies = new Map<string, Promise<Studied>>();
+  /** Picked bugs that were told of as not certified. */
+  readonly #uncertified = new WeakSet<Candidate>();
 
   /** A maker; nothing is started before the first task. */
   constructor(options: TaskMakerOptions) {
     this.#options = options;
+  }
+
+  /** Whether the author writes the same module whenever a scenario is asked for. */
+  get repeats(): boolean {
+    return this.#options.author.repeats;
   }
 
   /** The modules of the data set; null where they are not kept. */
@@ -94,7 +107,7 @@ export class TaskMaker {
     const { study: { outcome, written }, fresh } = await this.#study(draw);
     const module = fresh ? { healthy: outcome.ok, answers: written.answers } : null;
     if (!outcome.ok) {
-      return { outcome, usage: written.usage, refused: written.refused, judged: {}, module };
+      return { outcome, usage: written.usage, refused: written.refused, judged: {}, rejects: [], module };
     }
     const study = outcome.value;
     // What a model wrote for a scenario the second time is another module: its first bug is wanted.
@@ -104,6 +117,7 @@ export class TaskMaker {
       usage,
       refused: [...fresh ? written.refused : [], ...study.takeRefused()],
       judged: study.takeJudged(),
+      rejects: study.takeRejects(),
       module,
     };
     if (pick === null) {
@@ -113,8 +127,29 @@ export class TaskMaker {
     }
     const { checked, healthy } = study;
     const bug = await certifyBug(pick.bug, { checked, healthy, python: this.#options.python });
-    if (!bug.ok) return { ...result, outcome: bug };
-    return await this.#tell(draw, study, { pick, bug: bug.value, written, result });
+    if (!bug.ok) return { ...result, ...this.#refuse(pick, bug.rejection, result.rejects) };
+    const quality = await measureQuality({
+      checked,
+      healthy,
+      bug: bug.value,
+      strength: await study.strength(),
+      counts: pick.counts,
+      python: this.#options.python,
+    });
+    if (!quality.ok) return { ...result, ...this.#refuse(pick, quality.rejection, result.rejects) };
+    return await this.#tell(draw, study, { bug: bug.value, quality: quality.value, written, result });
+  }
+
+  /** A picked bug that does not ship; tried again, it is no other candidate. */
+  #refuse(
+    { bug: { candidate } }: Pick,
+    rejection: Rejection,
+    rejects: TaskResult["rejects"],
+  ): { outcome: TaskResult["outcome"]; rejects: TaskResult["rejects"] } {
+    const known = this.#uncertified.has(candidate);
+    this.#uncertified.add(candidate);
+    const fresh = known ? [] : [toRejected(candidate, "failed", rejection.reason)];
+    return { outcome: { ok: false, rejection }, rejects: [...rejects, ...fresh] };
   }
 
   /** The module of a draw. An author who repeats writes it once; a failure is forgotten, so that it can be retried. */
@@ -135,33 +170,35 @@ export class TaskMaker {
 
   async #openStudy(draw: Draw): Promise<Studied> {
     const { maxAttempts, author, python, signal, strategies, weights = null } = this.#options;
-    const { modules = null, duplicates } = this.#options;
+    const { modules = null, duplicates, minMutationScore = 0 } = this.#options;
     const { outcome, ...written } = await writeModule(draw, {
       author,
       python,
       maxAttempts,
       modules,
       duplicates: duplicates ?? NO_RECORD,
+      minMutationScore,
       signal,
     });
     if (!outcome.ok) return { outcome, written };
-    const { checked, healthy } = outcome.value;
+    const { checked, healthy, strength } = outcome.value;
     const study = ModuleStudy.open(checked, healthy, {
       python,
       strategies,
       weights,
       subject: drawKey(draw),
       signal,
+      strength,
     });
     return { outcome: accept(study), written };
   }
 
   async #tell(
     draw: Draw,
-    { checked, healthy }: ModuleStudy,
-    { pick, bug, written, result }: {
-      pick: Pick;
+    { checked }: ModuleStudy,
+    { bug, quality, written, result }: {
       bug: ChosenBug;
+      quality: Quality;
       written: Studied["written"];
       result: Omit<TaskResult, "outcome">;
     },
@@ -169,19 +206,11 @@ export class TaskMaker {
     const { author, python, narrator = null, signal } = this.#options;
     const told = await tellStory({ checked, bug }, { narrator, subject: drawKey(draw), signal });
     const usage = addUsage(result.usage, told.usage);
-    const line = lineInHealthy(pick.bug.candidate, checked.spec.correctCode);
-    const covers = [...healthy.coverage.values()].filter((lines) => lines.includes(line));
     const payload = composeConversation({
       checked,
       bug,
       turns: told.turns,
-      quality: {
-        healthy_runs: healthy.runs,
-        buggy_runs: STEADY_RUNS + 1,
-        certified_cold: true,
-        tests_covering_fault: covers.length,
-        candidates: pick.counts,
-      },
+      quality,
       provenance: {
         author: author.name,
         model: author.model,

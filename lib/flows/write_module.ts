@@ -9,6 +9,7 @@ import { type DuplicateRecord, NO_RECORD } from "../catalogue/duplicate_record.t
 import type { ModuleIndex } from "../catalogue/module_index.ts";
 import { type RefusedAnswer, writeSpec } from "../stages/2_spec.ts";
 import { proveHealthy } from "../stages/3_healthy.ts";
+import { measureStrength, type SuiteStrength, WEAK_TESTS, whyWeak } from "./suite_strength.ts";
 
 /** Who writes, who checks, and how often a refused answer is sent back. */
 export interface WriteModuleOptions {
@@ -20,13 +21,16 @@ export interface WriteModuleOptions {
   readonly modules: ModuleIndex | null;
   /** What was said of modules that repeat others. Default: nothing is kept. */
   readonly duplicates?: DuplicateRecord;
+  /** Mutation score that the tests must reach, from 0 to 1. Default: 0, any. */
+  readonly minMutationScore?: number;
   readonly signal: AbortSignal;
 }
 
-/** A module that its own tests call healthy. */
+/** A module that its own tests call healthy, and how well these see what is not. */
 export interface HealthyModule {
   readonly checked: CheckedSpec;
   readonly healthy: HealthyRun;
+  readonly strength: SuiteStrength;
 }
 
 /** What came of asking an author for a module. */
@@ -83,6 +87,8 @@ export async function writeModule(draw: Draw, options: WriteModuleOptions): Prom
       return { outcome, usage, refused: [...refused, ...written.dropped], answers, repairs: [...repairs] };
     }
     refused.push(outcome.rejection);
+    // Who repeats would be refused for the same once more.
+    if (outcome.rejection.reason === WEAK_TESTS && options.author.repeats) break;
     before = nextRepair(before, { draft: written.draft, rejection: outcome.rejection });
   }
   const last = refused.pop() ?? { reason: "no_attempt", detail: "no attempt was allowed" };
@@ -91,7 +97,9 @@ export async function writeModule(draw: Draw, options: WriteModuleOptions): Prom
 
 async function prove(
   checked: CheckedSpec,
-  { key, modules, duplicates = NO_RECORD, python }: WriteModuleOptions & { key: string },
+  { key, modules, duplicates = NO_RECORD, python, minMutationScore = 0, signal }: WriteModuleOptions & {
+    key: string;
+  },
 ): Promise<Outcome<HealthyModule>> {
   const code = checked.spec.correctCode;
   const like = await duplicates.judge(
@@ -102,8 +110,13 @@ async function prove(
     const share = `${Math.round(100 * like.similarity)} % of its token runs`;
     return reject("near_duplicate", `the module is nearly that of "${like.key}": it shares ${share}`);
   }
-  const healthy = await proveHealthy(checked, python);
-  return healthy.ok ? accept({ checked, healthy: healthy.value }) : healthy;
+  const proved = await proveHealthy(checked, python);
+  if (!proved.ok) return proved;
+  const healthy = proved.value;
+  const request = { module: checked, subject: key, signal };
+  const strength = await measureStrength({ request, healthy, python });
+  const weak = whyWeak(strength, minMutationScore);
+  return weak === null ? accept({ checked, healthy, strength }) : { ok: false, rejection: weak };
 }
 
 /** What the next attempt is told: an answer without text leaves the earlier draft, and the reasons against that, in force. */

@@ -83,10 +83,13 @@ class Recorder(unittest.TestResult):
 
 
 class Canary(unittest.TestCase):
-    """A test that fails, to see that a failure is seen."""
+    """A test that fails and one that passes, to see that each is seen as what it is."""
 
     def test_fails(self):
         self.fail()
+
+    def test_passes(self):
+        self.assertEqual(1 + 1, 2)
 
 
 def take_originals():
@@ -160,17 +163,22 @@ def run_tests(job, scenario, folder, events, watcher_class):
     if job.get("order_seed"):
         random.Random(job["order_seed"]).shuffle(tests)
     recorder = Recorder(events, folder, watcher)
-    Canary("test_fails").run(Recorder(events, folder))
+    run_canaries(events, folder)
     started = time.perf_counter()
     unittest.TestSuite(tests).run(recorder)
     ms = (time.perf_counter() - started) * 1000.0
-    Canary("test_fails").run(Recorder(events, folder))
+    run_canaries(events, folder)
     report = {"kind": "finished", "ms": ms}
     if scenario.lessons > 0:
         report["generated"] = scenario.generated.texts()
     if watcher:
         report["watched"] = watcher.report()
     return report
+
+
+def run_canaries(events, folder):
+    for word in verify.CANARIES:
+        Canary(word.split(".")[1]).run(Recorder(events, folder))
 
 
 def find_tests(module, only):

@@ -2,8 +2,8 @@
 
 In one process with foreign code nothing is wholly safe from it. What is here makes a false report hard and its traces
 plain: the report's secret lies in no frame of the foreign code's thread; each test must start, have an outcome and stop
-once, in turn; a test that fails must be seen to fail, before the suite and after it; and neither `unittest` nor what it
-stands on may have changed.
+once, in turn; a test that fails must be seen to fail, and one that passes to pass, before the suite and after it; and
+neither `unittest` nor what it stands on may have changed.
 """
 
 import _thread
@@ -18,7 +18,7 @@ import unittest.case
 import unittest.result
 import unittest.suite
 
-CANARY = "Canary.test_fails"
+CANARIES = ("Canary.test_fails", "Canary.test_passes")
 CLASSES = (unittest.TestCase, unittest.TestLoader, unittest.TestResult, unittest.TestSuite, unittest.BaseTestSuite)
 # Few, as looking at an object costs a page of memory of the process's own.
 MODULES = (builtins, json.encoder, unittest.case, unittest.result, unittest.suite)
@@ -55,7 +55,7 @@ def report(over, get, nonce, report_fd, originals, write, leave, dumps):
         if problem:
             result = {"kind": "tampered", "reason": problem}
         else:
-            result["tests"] = [record for record in seen["records"] if record["id"] != CANARY]
+            result["tests"] = [record for record in seen["records"] if record["id"] not in CANARIES]
     result["nonce"] = nonce
     data = dumps(result).encode("ascii")
     while data:
@@ -85,12 +85,14 @@ def collect(get, seen):
 
 
 def find_canaries(seen):
-    canaries = [record for record in seen["records"] if record["id"] == CANARY]
-    places = [at for at, record in enumerate(seen["records"]) if record["id"] == CANARY]
-    if places != [0, len(seen["records"]) - 1]:
-        return "the tests that must fail did not run first and last"
-    if any(record["status"] != "failed" or record["error_type"] != "AssertionError" for record in canaries):
+    canaries = [record for record in seen["records"] if record["id"] in CANARIES]
+    ends = seen["records"][:2] + seen["records"][-2:]
+    if len(canaries) != 4 or [record["id"] for record in ends] != list(CANARIES + CANARIES):
+        return "the tests that must fail and pass did not run first and last"
+    if any(record["status"] != "failed" or record["error_type"] != "AssertionError" for record in canaries[::2]):
         return "a test that must fail does not"
+    if any(record["status"] != "passed" for record in canaries[1::2]):
+        return "a test that must pass does not"
     return None
 
 

@@ -1,5 +1,6 @@
 import type { HealthyRun } from "../core/healthy_run.ts";
 import type { Python, TaskFiles } from "../core/python.ts";
+import { COLD_RUN, type SuiteRun } from "../core/quality.ts";
 import { accept, type Outcome, reject, type Rejection } from "../core/rejection.ts";
 import type { CheckedSpec } from "../core/spec.ts";
 import { describeFailure, idProblem, splitTests, type TestRun } from "../core/test_run.ts";
@@ -9,7 +10,15 @@ import { STUB_RESULTS, stubModule } from "../bugs/stub_module.ts";
 const LIMIT_MS = 10_000;
 /** Time for the run in a new interpreter, far above what any suite takes. */
 const COLD_LIMIT_MS = 30_000;
-const RUNS = [0, 1, 2];
+const WARM_RUNS: readonly SuiteRun[] = [0, 1, 2].map((seed) => ({
+  kind: "warm",
+  hash_seed: seed,
+  order_seed: seed,
+}));
+
+/** The runs that a healthy module passes, warm ones first. */
+export const HEALTHY_RUNS: readonly SuiteRun[] = [...WARM_RUNS, COLD_RUN];
+
 /** Characters of a failing run's output that go back to the author: the end, which has the tracebacks' last words. */
 const MAX_OUTPUT = 6_000;
 
@@ -22,7 +31,9 @@ export async function proveHealthy(checked: CheckedSpec, python: Python): Promis
   const { spec, testIds } = checked;
   const files = { moduleName: spec.moduleName, code: spec.correctCode, tests: spec.unitTests };
   const runs = await Promise.all(
-    RUNS.map((seed) => python.runTests(files, { limitMs: LIMIT_MS, hashSeed: seed, orderSeed: seed })),
+    WARM_RUNS.map(({ hash_seed: hashSeed, order_seed: orderSeed }) =>
+      python.runTests(files, { limitMs: LIMIT_MS, hashSeed, orderSeed })
+    ),
   );
   const problems = runs.map((run) => problemOf(run, testIds));
   const first = problems.find((problem) => problem !== null);
@@ -51,7 +62,14 @@ export async function proveHealthy(checked: CheckedSpec, python: Python): Promis
     const detail = `${vacuous.join(", ")} also passes where all functions of the module do nothing`;
     return reject("tests_pass_stub", detail);
   }
-  return accept({ testIds, runs: runs.length + 1, ms, passingOutput: cold.output, coverage: seen, outside });
+  return accept({
+    testIds,
+    runs: HEALTHY_RUNS.length,
+    ms,
+    passingOutput: cold.output,
+    coverage: seen,
+    outside,
+  });
 }
 
 /** Whether run_tests.py says at its end that so many tests ran, and passed. */

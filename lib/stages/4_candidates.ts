@@ -18,7 +18,7 @@ export async function listCandidates(
   strategies: readonly BugStrategy[],
 ): Promise<Proposal> {
   const { correctCode } = request.module.spec;
-  const seen = new Set([correctCode]);
+  const seen = { written: new Set([correctCode]), made: new Set([correctCode]) };
   const byOperator = new Map<string, Candidate[]>();
   const refused: Rejection[] = [];
   let usage = NO_USAGE;
@@ -27,8 +27,9 @@ export async function listCandidates(
     refused.push(...proposal.refused);
     usage = addUsage(usage, proposal.usage);
     for (const candidate of proposal.candidates) {
-      if (seen.has(candidate.code)) continue;
-      seen.add(candidate.code);
+      const known = isWritten(candidate) ? seen.written : seen.made;
+      if (known.has(candidate.code)) continue;
+      known.add(candidate.code);
       const group = byOperator.get(candidate.operator);
       if (group) group.push(candidate);
       else byOperator.set(candidate.operator, [candidate]);
@@ -39,7 +40,8 @@ export async function listCandidates(
   const made = interleave(
     groups.filter((group) => !isWritten(group[0]!)),
     seededRandom(contentHash(correctCode)),
-  );
+    // Only now, so that what was written changes nothing in the order of the others.
+  ).filter(({ code }) => !seen.written.has(code));
   return { candidates: [...written, ...made], refused, usage };
 }
 

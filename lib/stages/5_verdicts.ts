@@ -1,6 +1,7 @@
 import type { Candidate } from "../core/candidate.ts";
 import type { HealthyRun } from "../core/healthy_run.ts";
 import type { Python, RunOptions } from "../core/python.ts";
+import { COLD_RUN, type SuiteRun } from "../core/quality.ts";
 import type { CheckedSpec } from "../core/spec.ts";
 import { idProblem, splitTests, type TestResult, type TestRun } from "../core/test_run.ts";
 import type { Verdict } from "../core/verdict.ts";
@@ -21,23 +22,32 @@ export interface Judging {
 
 /**
  * Judges candidates by the tests that can see their edits, as many at once as Python allows; in the order given. The
- * other tests count as passed: {@linkcode isSteady} runs them all.
+ * other tests count as passed: {@linkcode checkSteady} runs them all.
+ *
+ * @param judging.known Verdicts of some codes, which are not judged again.
  */
 export async function judgeCandidates(
   candidates: readonly Candidate[],
-  judging: Judging,
+  { known, ...judging }: Judging & { readonly known?: ReadonlyMap<string, Verdict> },
 ): Promise<readonly Judged[]> {
   return await Promise.all(candidates.map(async (candidate) => ({
     candidate,
-    verdict: await judge(candidate.code, { ...judging, only: seeingTests(candidate.edits, judging) }),
+    verdict: known?.get(candidate.code) ??
+      await judge(candidate.code, { ...judging, only: seeingTests(candidate.edits, judging) }),
   })));
 }
 
 /** Other hash seeds and test orders in which a bug must do the same. */
 const OTHER_RUNS = [1, 2].map((seed) => ({ hashSeed: seed, orderSeed: seed }));
 
-/** How many runs agree on a bug that is steady: the first verdict and the repeats. */
-export const STEADY_RUNS: number = 1 + OTHER_RUNS.length;
+/** The runs that agree on a bug that ships: the first verdict, the repeats, and the cold run by which it is certified. */
+export const BUGGY_RUNS: readonly SuiteRun[] = [
+  { kind: "warm", hash_seed: 0, order_seed: 0 },
+  ...OTHER_RUNS.map(({ hashSeed, orderSeed }) =>
+    ({ kind: "warm", hash_seed: hashSeed, order_seed: orderSeed }) as const
+  ),
+  COLD_RUN,
+];
 
 /**
  * Whether a bug that was caught once is caught by the very same tests, of all that there are, in other hash seeds and test

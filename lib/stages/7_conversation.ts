@@ -6,10 +6,10 @@ import {
   type Payload,
   type PayloadBug,
   type Provenance,
-  type Quality,
   SCHEMA_VERSION,
   type Turn,
 } from "../core/payload.ts";
+import type { Quality } from "../core/quality.ts";
 import { seededRandom } from "../core/random.ts";
 import type { CheckedSpec } from "../core/spec.ts";
 import { NO_USAGE, type Usage } from "../core/usage.ts";

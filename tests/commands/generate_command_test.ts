@@ -54,6 +54,31 @@ Deno.test("generate --state remembers what was used", async () => {
   });
 });
 
+Deno.test("generate --min-mutation-score refuses a module whose tests see too little", async () => {
+  await inTempDir(async (cwd) => {
+    await using model = await startSmallModel(cwd, 1);
+    const words = [
+      "generate",
+      ...model.flags,
+      "--max-attempts",
+      "1",
+      "--retries",
+      "0",
+      "--min-mutation-score",
+    ];
+    const { code, stdout, stderr } = await runMain([...words, "0.99", "-q"], { cwd });
+    assertEquals([code, stdout], [1, ""]);
+    assertEquals(
+      stderr,
+      "Cannot make a task: refused: 1 weak_tests; tasks skipped: 1 weak_tests; " +
+        "modules: 0 healthy as first answered, 0 after repair, 1 given up: 0 % without repair, 0 % with it\n",
+    );
+    const outside = await runMain([...words, "1.5"], { cwd });
+    assertEquals([outside.code, outside.stdout], [2, ""]);
+    assertStringIncludes(outside.stderr, "--min-mutation-score");
+  });
+});
+
 Deno.test("generate ends with 4 where the provider refuses the key, which is never printed", async () => {
   await inTempDir(async (cwd) => {
     const key = "sk-very-secret-123";

@@ -70,6 +70,27 @@ Deno.test("validate ends with 1 where a file falls short, and says why", async (
   });
 });
 
+Deno.test("validate --repeat runs each task so often, and ends with 1 where one is flaky", async () => {
+  await inTempDir(async (cwd) => {
+    const { task } = await makeTasks(cwd, 1);
+    const steady = await runMain(["validate", "tasks", "--repeat", "3"], { cwd });
+    assertEquals([steady.code, steady.stderr], [0, "1 of 1 tasks hold in 3 runs each, 0 are flaky\n"]);
+    const tests = String(task.unit_tests).replace(
+      /( +)def test_\w+\(self\):\n/,
+      "$&$1$1import sys\n$1$1if sys.flags.hash_randomization:\n$1$1    self.fail()\n",
+    );
+    await Deno.mkdir(join(cwd, "bad"));
+    const { tests: _, ...rest } = task;
+    await Deno.writeTextFile(join(cwd, "bad/a.json"), JSON.stringify({ ...rest, unit_tests: tests }));
+    const { code, stdout } = await runMain(["validate", "bad", "--repeat", "2", "--json"], { cwd });
+    const { checked, failed, flaky, files } = JSON.parse(stdout);
+    assertEquals([code, checked, failed, flaky, files[0].runs], [1, 1, 1, 1, 2]);
+    assertMatch(files[0].flakes[0], /^with hash seed and test order 1: /);
+    const outside = await runMain(["validate", "bad", "--repeat", "0"], { cwd });
+    assertEquals(outside.code, 2);
+  });
+});
+
 Deno.test("validate reads no file that is far too long", async () => {
   await inTempDir(async (cwd) => {
     const file = await Deno.open(join(cwd, "big.json"), { write: true, create: true });

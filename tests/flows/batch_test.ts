@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { STRATEGIES } from "../../lib/bugs/strategies.ts";
 import { ModuleIndex, openModuleIndex } from "../../lib/catalogue/module_index.ts";
@@ -17,7 +17,14 @@ import { TaskMaker } from "../../lib/flows/task_maker.ts";
 import { offlineAuthor } from "../../lib/library/offline_author.ts";
 import { PythonPool } from "../../lib/python/pool.ts";
 import { conversationName, saveConversation } from "../../lib/stages/8_save.ts";
-import { authorOf, GAUGE_CODE, smallAuthor, smallDocument, smallSeed } from "../support/small_scenarios.ts";
+import {
+  authorOf,
+  GAUGE_CODE,
+  smallAuthor,
+  smallDocument,
+  smallSeed,
+  weakGaugeTests,
+} from "../support/small_scenarios.ts";
 
 interface Trial extends Partial<BatchOptions> {
   readonly author: Author;
@@ -29,6 +36,7 @@ interface Trial extends Partial<BatchOptions> {
   readonly attempts?: number;
   readonly rounds?: number;
   readonly modules?: ModuleIndex;
+  readonly minMutationScore?: number;
 }
 
 interface Tried {
@@ -60,6 +68,7 @@ async function tryBatch(trial: Trial): Promise<Tried> {
           python,
           strategies: trial.strategies ?? STRATEGIES,
           modules: trial.modules ?? null,
+          minMutationScore: trial.minMutationScore ?? 0,
           maxAttempts: trial.attempts ?? 1,
           signal: never,
         }),
@@ -210,6 +219,50 @@ Deno.test("a task that fails is retried, then skipped with its reason, and the o
   }
   assertStringIncludes(shown.join("\n"), `skipped ${seedKey(bad)}: the answer is`);
   assert(shown.at(-1)!.startsWith("2+1/3"));
+});
+
+Deno.test("each candidate that was rejected is in the journal once, and they add up to the summary's counts", async () => {
+  const author = offlineAuthor();
+  const order = shuffle(seededRandom("3"), author.seeds).slice(0, 3);
+  const { summary, events } = await tryBatch({ author, order, count: 7 });
+  assertEquals(summary.made, 7);
+  const rejects = events.filter(({ event }) => event === "candidate");
+  const counted: Record<string, number> = {};
+  for (const { verdict } of rejects) counted[String(verdict)] = (counted[String(verdict)] ?? 0) + 1;
+  const { failed, ...others } = summary.candidates;
+  assertEquals(counted, others);
+  assert(counted.survived! > 3 && failed! > 60, JSON.stringify(summary.candidates));
+  const keys = ["event", "family", "function", "key", "line", "operator", "run", "time", "verdict"];
+  for (const event of rejects) {
+    assertEquals(Object.keys(event).filter((key) => key !== "reason").toSorted(), keys);
+    assert(order.some((seed) => String(event.key).startsWith(seedKey(seed))));
+  }
+  // A kind of change on a line may come in several variants, but not for every task of the module again.
+  const sizes = rejects.map((event) => JSON.stringify(event).length);
+  const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
+  assert(mean < 270 && Math.max(...sizes) < 400, `${mean}, ${Math.max(...sizes)}`);
+});
+
+Deno.test("a module with weak tests is given up once and for all of its bugs, and told of with the mutants", async () => {
+  const seeds = [smallSeed(1), smallSeed(2)];
+  const weak = weakGaugeTests("weak");
+  const author = authorOf([
+    [seeds[0]!, smallDocument(seeds[0]!, { name: "gauge" })],
+    [seeds[1]!, smallDocument(seeds[1]!, { name: "weak", tests: weak })],
+  ]);
+  const { summary, events } = await tryBatch({
+    author,
+    order: seeds,
+    count: 4,
+    retries: 2,
+    concurrency: 1,
+    minMutationScore: 0.6,
+  });
+  assertEquals([summary.made, summary.skipped, summary.refused], [3, { weak_tests: 1 }, { weak_tests: 1 }]);
+  assertMatch(
+    String(events.find(({ event }) => event === "task_skipped")!.detail),
+    /^the tests see \d+ of \d+ .* these: line \d+ as /,
+  );
 });
 
 Deno.test("an author who does not repeat ends with the catalogue, and what was made is kept", async () => {

@@ -1,10 +1,16 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { openModuleIndex } from "../../lib/catalogue/module_index.ts";
 import type { Author, AuthorAnswer, AuthorRequest } from "../../lib/core/author.ts";
 import { NO_USAGE } from "../../lib/core/usage.ts";
 import { writeModule } from "../../lib/flows/write_module.ts";
 import { PythonPool } from "../../lib/python/pool.ts";
-import { GAUGE_CODE, smallDocument, smallSeed } from "../support/small_scenarios.ts";
+import {
+  GAUGE_CODE,
+  gaugeTests,
+  smallDocument,
+  smallSeed,
+  weakGaugeTests,
+} from "../support/small_scenarios.ts";
 
 const seed = smallSeed();
 const draw = { seed, ordinal: 1 };
@@ -15,12 +21,16 @@ const ONE = { requests: 1, kept: 0, promptTokens: 3, completionTokens: 2, costUs
 type Scripted = string | { readonly reason: string };
 
 /** Asks an author of these answers for a module, and gives what came of it and what was asked. */
-async function tryModule(answers: readonly Scripted[], maxAttempts = 5) {
+async function tryModule(
+  answers: readonly Scripted[],
+  maxAttempts = 5,
+  more: { readonly repeats?: boolean; readonly minMutationScore?: number } = {},
+) {
   const asked: AuthorRequest[] = [];
   const author: Author = {
     name: "scripted",
     model: "m",
-    repeats: false,
+    repeats: more.repeats ?? false,
     write(request) {
       const answer = answers[Math.min(asked.length, answers.length - 1)]!;
       asked.push(request);
@@ -34,7 +44,9 @@ async function tryModule(answers: readonly Scripted[], maxAttempts = 5) {
   await using python = await PythonPool.open({ workers: 1 });
   const modules = await openModuleIndex(null);
   const signal = new AbortController().signal;
-  return { asked, written: await writeModule(draw, { author, python, maxAttempts, modules, signal }) };
+  const { minMutationScore } = more;
+  const options = { author, python, maxAttempts, modules, minMutationScore, signal };
+  return { asked, written: await writeModule(draw, options) };
 }
 
 Deno.test("a healthy module at the first answer needs one answer", async () => {
@@ -108,4 +120,25 @@ Deno.test("a module is given up after the attempts allowed, with the last reason
     "healthy_fails",
     "healthy_fails",
   ]);
+});
+
+Deno.test("a module with weak tests goes back with the mutants that they do not see", async () => {
+  const answers = [
+    smallDocument(seed, { tests: weakGaugeTests("gauge") }),
+    JSON.stringify({ unit_tests: gaugeTests("gauge") }),
+  ];
+  const { asked, written } = await tryModule(answers, 5, { minMutationScore: 0.6 });
+  assert(written.outcome.ok, JSON.stringify(written.outcome));
+  assertEquals(written.refused.map(({ reason }) => reason), ["weak_tests"]);
+  assertMatch(
+    asked[1]!.repair!.rejection.detail,
+    /write tests that see these: .*line 7 as `return max\(low, max\(value, high\)\)`/,
+  );
+});
+
+Deno.test("an author who repeats is not asked again for tests that are too weak", async () => {
+  const answers = [smallDocument(seed, { tests: weakGaugeTests("gauge") })];
+  const { asked, written } = await tryModule(answers, 5, { repeats: true, minMutationScore: 0.99 });
+  assert(!written.outcome.ok);
+  assertEquals([written.outcome.rejection.reason, asked.length], ["weak_tests", 1]);
 });

@@ -127,3 +127,18 @@ Deno.test("parse() tells why Python refuses a source, and runs nothing of it", a
 Deno.test("open() refuses what is no Python", async () => {
   await assertRejects(() => PythonPool.open({ python: "/nonexistent/python3" }), EnvironmentError);
 });
+
+Deno.test("A pool believes no run in which a test that must pass, or one that must fail, ends otherwise", async () => {
+  await using pool = await openPool();
+  const never = "lambda self, one, other, msg=None: unittest.TestCase.fail(self)";
+  const cases = [["assertEqual", never], ["fail", "lambda self, msg=None: None"]] as const;
+  const reasons = await Promise.all(cases.map(async ([name, made]) => {
+    const code = `import unittest\nunittest.TestCase.${name} = ${made}\n`;
+    const run = await pool.runTests(
+      { ...files("pass"), code, tests: `import thing\n${files("pass").tests}` },
+      OPTIONS,
+    );
+    return run.kind === "tampered" ? run.reason : run.kind;
+  }));
+  assertEquals(reasons, ["a test that must pass does not", "a test that must fail does not"]);
+});

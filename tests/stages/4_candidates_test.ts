@@ -54,6 +54,20 @@ Deno.test("listCandidates() lists no code twice and never the healthy one", asyn
   assert(real.length >= 15, `${real.length} candidates`);
 });
 
+Deno.test("listCandidates() keeps the order of mutants where one of them was also written", async () => {
+  await using python = await PythonPool.open({ workers: 1 });
+  const operators = STRATEGIES.filter(({ name }) => name === "operator");
+  const request = await requestFor(python);
+  const { candidates: all } = await listCandidates(request, operators);
+  const own: Candidate = { ...all[2]!, operator: "author", family: "author" };
+  const writing: BugStrategy = {
+    name: "author",
+    propose: () => ({ candidates: [own], refused: [], usage: NO_USAGE }),
+  };
+  const { candidates } = await listCandidates(request, [writing, ...operators]);
+  assertEquals(candidates, [own, ...all.toSpliced(2, 1)]);
+});
+
 Deno.test("listCandidates() puts the author's own bugs first, in the author's order", async () => {
   await using python = await PythonPool.open({ workers: 1 });
   const { candidates } = await listCandidates(await requestFor(python, { bugs: BUGS }), STRATEGIES);

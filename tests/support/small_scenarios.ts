@@ -65,6 +65,11 @@ if __name__ == "__main__":
 `;
 }
 
+/** As {@linkcode gaugeTests}, but nobody looks at what clamp() and rises() give. */
+export function weakGaugeTests(moduleName: string): string {
+  return gaugeTests(moduleName).replace(/^ {4}def test_(?:clamp_[io]|rises)[^]*?(?=\n\n)/gm, "");
+}
+
 /** The seed of the small scenario with that number. */
 export function smallSeed(n = 1): Seed {
   return { domain: "Metrology", topic: "Gauges", subtopic: `Gauge ${n}` };
