@@ -91,7 +91,7 @@ export async function writeModule(draw: Draw, options: WriteModuleOptions): Prom
 
 async function prove(
   checked: CheckedSpec,
-  { key, modules, duplicates = NO_RECORD, python }: WriteModuleOptions & { key: string },
+  { key, author, modules, duplicates = NO_RECORD, python }: WriteModuleOptions & { key: string },
 ): Promise<Outcome<HealthyModule>> {
   const code = checked.spec.correctCode;
   const like = await duplicates.judge(
@@ -102,7 +102,7 @@ async function prove(
     const share = `${Math.round(100 * like.similarity)} % of its token runs`;
     return reject("near_duplicate", `the module is nearly that of "${like.key}": it shares ${share}`);
   }
-  const healthy = await proveHealthy(checked, python);
+  const healthy = await proveHealthy(checked, python, author);
   return healthy.ok ? accept({ checked, healthy: healthy.value }) : healthy;
 }
 
