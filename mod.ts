@@ -19,6 +19,18 @@ export {
   type GenerateOptions,
   type PipelineOptions,
 } from "./lib/flows/pipeline.ts";
+export {
+  type FromAssertionsOptions,
+  type FromExamplesOptions,
+  generateFromAssertions,
+  generateFromExamples,
+  injectInto,
+  type InjectIntoOptions,
+  type OwnCodeOptions,
+} from "./lib/flows/inject_api.ts";
+export type { Example } from "./lib/inject/read_examples.ts";
+export { type ExampleValue, NumberText } from "./lib/inject/example_values.ts";
+export type { OwnTexts } from "./lib/inject/own_spec.ts";
 export { type BatchOptions, runBatch } from "./lib/flows/batch.ts";
 export type { BatchProgress, BatchSummary } from "./lib/flows/batch_summary.ts";
 export {

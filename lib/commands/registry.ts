@@ -28,6 +28,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./file_edit_command.ts")).fileEditCommand,
   },
   {
+    name: "inject",
+    summary: "Put bugs into your own module, which your tests or examples catch",
+    load: async () => (await import("./inject_command.ts")).injectCommand,
+  },
+  {
     name: "validate",
     summary: "Prove again that tasks hold: the healthy module passes, the buggy one fails",
     load: async () => (await import("./validate_command.ts")).validateCommand,

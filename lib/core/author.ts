@@ -1,4 +1,6 @@
 import type { ChatAnswer } from "./chat.ts";
+import type { Spec } from "./spec.ts";
+import type { Usage } from "./usage.ts";
 import type { Rejection } from "./rejection.ts";
 import type { Draw } from "./seed.ts";
 
@@ -13,6 +15,11 @@ export interface Author {
    * had their turn. False for a model: what it writes for a scenario a second time is another module.
    */
   readonly repeats: boolean;
+  /**
+   * Whether the modules were there before and not written to be tasks: then they may import all that Python can, and
+   * a test may say nothing of the module's functions as long as others do. Default: false.
+   */
+  readonly existing?: boolean;
   /**
    * Writes one scenario as a YAML document.
    *
@@ -45,5 +52,15 @@ export interface Repair {
   readonly rejection: Rejection;
 }
 
-/** What an author gave: a text to be checked, or the reason why there is none. */
-export type AuthorAnswer = ChatAnswer;
+/**
+ * What an author gave: a text to be read and checked, a spec whose sources are to be taken as they are, or the reason
+ * why there is none.
+ */
+export type AuthorAnswer = ChatAnswer | {
+  /** Nothing has to be read. */
+  readonly kind: "spec";
+  /** Its sources are UTF-8 with plain line ends. */
+  readonly spec: Spec;
+  /** What the answer used. */
+  readonly usage: Usage;
+};

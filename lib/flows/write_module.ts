@@ -97,9 +97,11 @@ export async function writeModule(draw: Draw, options: WriteModuleOptions): Prom
 
 async function prove(
   checked: CheckedSpec,
-  { key, modules, duplicates = NO_RECORD, python, minMutationScore = 0, signal }: WriteModuleOptions & {
-    key: string;
-  },
+  { key, author, modules, duplicates = NO_RECORD, python, minMutationScore = 0, signal }:
+    & WriteModuleOptions
+    & {
+      key: string;
+    },
 ): Promise<Outcome<HealthyModule>> {
   const code = checked.spec.correctCode;
   const like = await duplicates.judge(
@@ -110,7 +112,7 @@ async function prove(
     const share = `${Math.round(100 * like.similarity)} % of its token runs`;
     return reject("near_duplicate", `the module is nearly that of "${like.key}": it shares ${share}`);
   }
-  const proved = await proveHealthy(checked, python);
+  const proved = await proveHealthy(checked, python, author);
   if (!proved.ok) return proved;
   const healthy = proved.value;
   const request = { module: checked, subject: key, signal };

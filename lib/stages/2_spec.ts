@@ -74,6 +74,10 @@ export async function writeSpec(
   if (answer.kind === "none") {
     return { outcome: reject(answer.reason, answer.detail), draft: null, usage, repairs: [], dropped: [] };
   }
+  if (answer.kind === "spec") {
+    const outcome = await checkSources(answer.spec, python, author);
+    return { outcome, draft: null, usage, repairs: [], dropped: [] };
+  }
   const read = readSpec(answer.text, draw.seed, before?.draft.document ?? null);
   const result = {
     draft: { text: answer.text, document: read.document },
@@ -84,7 +88,7 @@ export async function writeSpec(
   if (!read.outcome.ok) return { ...result, outcome: read.outcome };
   const { spec, droppedBugs } = read.outcome.value;
   const dropped = droppedBugs.map((detail) => ({ reason: "author_bug_dropped", detail }));
-  return { ...result, outcome: await checkSources(spec, python), dropped };
+  return { ...result, outcome: await checkSources(spec, python, author), dropped };
 }
 
 /** A readable answer goes back as the document that it came to, others as they came. */
@@ -95,7 +99,11 @@ function toRepair({ draft: { text, document }, rejection }: RefusedAnswer): Repa
 }
 
 /** Parses both sources and checks what their text alone can tell. */
-export async function checkSources(spec: Spec, python: Python): Promise<Outcome<CheckedSpec>> {
+export async function checkSources(
+  spec: Spec,
+  python: Python,
+  { existing = false }: Pick<Author, "existing"> = {},
+): Promise<Outcome<CheckedSpec>> {
   const [code, tests] = await Promise.all([
     python.parse(spec.correctCode),
     python.parse(spec.unitTests),
@@ -105,7 +113,7 @@ export async function checkSources(spec: Spec, python: Python): Promise<Outcome<
   const foreign = (imports: readonly string[], own?: string) =>
     imports.filter((name) => name !== own && !STDLIB_MODULES.has(name));
   const inCode = foreign(findImports(code.tree));
-  if (inCode.length > 0) {
+  if (inCode.length > 0 && !existing) {
     return reject(
       "foreign_import",
       `correct_code imports ${inCode.join(", ")}: only the standard library is allowed`,
@@ -113,7 +121,7 @@ export async function checkSources(spec: Spec, python: Python): Promise<Outcome<
   }
   const testImports = findImports(tests.tree);
   const inTests = foreign(testImports, spec.moduleName);
-  if (inTests.length > 0) {
+  if (inTests.length > 0 && !existing) {
     return reject(
       "foreign_import",
       `unit_tests imports ${inTests.join(", ")}: only the standard library is allowed`,

@@ -6,7 +6,7 @@ const ROOT = fromFileUrl(new URL("../../", import.meta.url));
 /** Folders of lib/ by floor; imports go down only. Folders of one floor do not import each other. */
 const FLOORS: readonly (readonly string[])[] = [
   ["deps", "core"],
-  ["files", "answers"],
+  ["files", "answers", "inject"],
   ["python", "llm", "library", "bugs", "evidence", "transcript", "catalogue"],
   ["stages"],
   ["flows"],
