@@ -2,12 +2,14 @@ import type { Author } from "../core/author.ts";
 import type { BugStrategy } from "../core/bug_strategy.ts";
 import type { Chat } from "../core/chat.ts";
 import type { ChosenBug } from "../core/chosen_bug.ts";
-import type { Payload } from "../core/payload.ts";
+import type { DifficultyLabel, Payload } from "../core/payload.ts";
 import type { Python } from "../core/python.ts";
-import { accept, type Outcome, reject, type Rejection } from "../core/rejection.ts";
+import { accept, type Outcome, type Rejection } from "../core/rejection.ts";
 import { type Draw, drawKey, seedKey } from "../core/seed.ts";
 import { addUsage, NO_USAGE, type Usage } from "../core/usage.ts";
+import { partsOf } from "../bugs/combine_bugs.ts";
 import { lineInHealthy } from "../bugs/edit_place.ts";
+import type { BugRange } from "../bugs/bug_range.ts";
 import type { StrategyWeights } from "../bugs/choose_strategies.ts";
 import { type DuplicateRecord, NO_RECORD } from "../catalogue/duplicate_record.ts";
 import type { ModuleIndex, NearModule } from "../catalogue/module_index.ts";
@@ -15,7 +17,7 @@ import { STEADY_RUNS } from "../stages/5_verdicts.ts";
 import { certifyBug } from "../stages/6_choose.ts";
 import { composeConversation, tellStory, tokensOf } from "../stages/7_conversation.ts";
 import { VERSION } from "../version.ts";
-import { ModuleStudy, type Pick } from "./module_study.ts";
+import { EXHAUSTED, isLack, ModuleStudy, type Pick } from "./module_study.ts";
 import { writeModule, type WrittenModule } from "./write_module.ts";
 
 /** What tasks are made with. */
@@ -28,6 +30,10 @@ export interface TaskMakerOptions {
   readonly strategies: readonly BugStrategy[];
   /** How often each strategy comes first, by name. Default: all are taken together. */
   readonly weights?: StrategyWeights | null;
+  /** How many distinct faults a task has. Default: one. */
+  readonly bugs?: BugRange;
+  /** How hard the bugs are to be, by label; where a module has none, its task fails. Default: any. */
+  readonly difficulty?: readonly DifficultyLabel[] | null;
   /** Who writes the reasoning of the conversations. Default: it is composed. */
   readonly narrator?: Chat | null;
   /** The modules of the data set, which new ones may not repeat; a batch adds those of its tasks. Default: not kept. */
@@ -54,9 +60,6 @@ export interface TaskResult {
   readonly module: { readonly healthy: boolean; readonly answers: number } | null;
 }
 
-/** The reason of a task that failed because its module has no further bug. */
-export const EXHAUSTED = "no_more_bugs";
-
 interface Studied {
   readonly outcome: Outcome<ModuleStudy>;
   readonly written: Omit<WrittenModule, "outcome">;
@@ -70,6 +73,11 @@ export class TaskMaker {
   /** A maker; nothing is started before the first task. */
   constructor(options: TaskMakerOptions) {
     this.#options = options;
+  }
+
+  /** Whether a task failed for good: its module has no bug as it is wanted, and no other module would be written. */
+  isFinal(rejection: Rejection): boolean {
+    return rejection.reason === EXHAUSTED || (isLack(rejection) && this.#options.author.repeats);
   }
 
   /** The modules of the data set; null where they are not kept. */
@@ -98,7 +106,8 @@ export class TaskMaker {
     }
     const study = outcome.value;
     // What a model wrote for a scenario the second time is another module: its first bug is wanted.
-    const pick = await study.bug(this.#options.author.repeats ? draw.ordinal : 1);
+    const ordinal = this.#options.author.repeats ? draw.ordinal : 1;
+    const pick = await study.bug(ordinal);
     const usage = addUsage(fresh ? written.usage : NO_USAGE, study.takeUsage());
     const result = {
       usage,
@@ -107,9 +116,7 @@ export class TaskMaker {
       module,
     };
     if (pick === null) {
-      const detail =
-        `${study.checked.spec.moduleName} has no bug number ${draw.ordinal} that its tests catch`;
-      return { ...result, outcome: reject(EXHAUSTED, detail) };
+      return { ...result, outcome: { ok: false, rejection: study.whyNone(ordinal) } };
     }
     const { checked, healthy } = study;
     const bug = await certifyBug(pick.bug, { checked, healthy, python: this.#options.python });
@@ -134,7 +141,8 @@ export class TaskMaker {
   }
 
   async #openStudy(draw: Draw): Promise<Studied> {
-    const { maxAttempts, author, python, signal, strategies, weights = null } = this.#options;
+    const { maxAttempts, author, python, signal, strategies, weights = null, bugs, difficulty } =
+      this.#options;
     const { modules = null, duplicates } = this.#options;
     const { outcome, ...written } = await writeModule(draw, {
       author,
@@ -150,6 +158,8 @@ export class TaskMaker {
       python,
       strategies,
       weights,
+      bugs,
+      difficulty,
       subject: drawKey(draw),
       signal,
     });
@@ -169,8 +179,10 @@ export class TaskMaker {
     const { author, python, narrator = null, signal } = this.#options;
     const told = await tellStory({ checked, bug }, { narrator, subject: drawKey(draw), signal });
     const usage = addUsage(result.usage, told.usage);
-    const line = lineInHealthy(pick.bug.candidate, checked.spec.correctCode);
-    const covers = [...healthy.coverage.values()].filter((lines) => lines.includes(line));
+    const faulty = partsOf(pick.bug.candidate).map((part) => lineInHealthy(part, checked.spec.correctCode));
+    const covers = [...healthy.coverage.values()].filter((lines) =>
+      faulty.some((line) => lines.includes(line))
+    );
     const payload = composeConversation({
       checked,
       bug,

@@ -1,15 +1,13 @@
 import type { AstNode } from "../core/ast.ts";
 import type { ChosenBug } from "../core/chosen_bug.ts";
 import type { HealthyRun } from "../core/healthy_run.ts";
-import type { Difficulty } from "../core/payload.ts";
 import type { Python, TaskFiles } from "../core/python.ts";
 import { accept, type Outcome, reject } from "../core/rejection.ts";
 import { screenChange } from "../core/screen_change.ts";
 import type { CheckedSpec } from "../core/spec.ts";
-import type { CaughtBug } from "../bugs/pick_bug.ts";
+import type { CaughtBug, RatedBug } from "../bugs/pick_bug.ts";
 import { firstDivergence } from "../evidence/first_divergence.ts";
 import { functionReach } from "../evidence/function_reach.ts";
-import { rateDifficulty } from "../evidence/rate_difficulty.ts";
 
 /** Time for one run in a new interpreter, far above what any suite takes. */
 const COLD_LIMIT_MS = 30_000;
@@ -25,13 +23,13 @@ export interface Subject {
  * Certifies a picked bug with the very files that ship: run_tests.py, which passed on the healthy module, fails on the buggy
  * one and counts the same failures as the verdict. Measures what the explanation will say.
  */
-export async function certifyBug(bug: CaughtBug, subject: Subject): Promise<Outcome<ChosenBug>> {
+export async function certifyBug(bug: RatedBug, subject: Subject): Promise<Outcome<ChosenBug>> {
   const { checked: { spec, tree }, healthy, python } = subject;
   // What an operator made is looked at here, where it is to ship; what was written, before it ran.
   const screened = await screenChange(bug.candidate.code, { healthy: tree, python });
   if (screened !== null) return { ok: false, rejection: screened };
   const files = { moduleName: spec.moduleName, code: bug.candidate.code, tests: spec.unitTests };
-  const [failing, { signals, ...measured }] = await Promise.all([
+  const [failing, measured] = await Promise.all([
     python.runCold(files, { limitMs: COLD_LIMIT_MS }),
     measure(bug, subject),
   ]);
@@ -46,7 +44,6 @@ export async function certifyBug(bug: CaughtBug, subject: Subject): Promise<Outc
     ...bug,
     failingOutput: failing.output,
     passingOutput: healthy.passingOutput,
-    difficulty: rateDifficulty(signals),
     ...measured,
   });
 }
@@ -58,9 +55,7 @@ function countFailures(output: string): number {
   return last.startsWith("FAILED") ? counts.reduce((sum, match) => sum + Number(match[1]), 0) : 0;
 }
 
-type Measured = Pick<ChosenBug, "simplestFailure" | "reach" | "evidence"> & {
-  signals: Difficulty["signals"];
-};
+type Measured = Pick<ChosenBug, "simplestFailure" | "reach" | "evidence">;
 
 async function measure({ candidate, verdict }: CaughtBug, subject: Subject): Promise<Measured> {
   const { checked, healthy, python } = subject;
@@ -75,7 +70,6 @@ async function measure({ candidate, verdict }: CaughtBug, subject: Subject): Pro
     treeOf(candidate.code, checked, python),
   ]);
   const reach = functionReach(tree, { coverage: lines.seen, failing: verdict.failing });
-  const frames = verdict.tests.flatMap((result) => result.frames);
   return {
     simplestFailure: test,
     reach,
@@ -88,13 +82,6 @@ async function measure({ candidate, verdict }: CaughtBug, subject: Subject): Pro
           result: `${entry.failing} failing, ${entry.passing} passing`,
         })),
       ],
-    },
-    signals: {
-      failing_share: Math.round(100 * verdict.failing.length / verdict.tests.length) / 100,
-      assertion_only: verdict.tests.every((result) => result.status !== "errored"),
-      functions_reached: reach.length,
-      fault_rank: faultRank(reach, candidate.function),
-      fault_in_traceback: frames.some((at) => at.file === `${moduleName}.py` && at.line === candidate.line),
     },
   };
 }
@@ -112,9 +99,4 @@ function simplestFailure({ verdict }: CaughtBug, healthy: HealthyRun): string {
   const tests = asserted.length > 0 ? asserted : verdict.failing;
   const size = (id: string) => healthy.coverage.get(id)?.length ?? 0;
   return [...tests].sort((a, b) => size(a) - size(b) || (a < b ? -1 : 1))[0]!;
-}
-
-function faultRank(reach: ChosenBug["reach"], name: string): number {
-  const at = reach.findIndex((entry) => entry.name === name);
-  return (at < 0 ? reach.length : at) + 1;
 }

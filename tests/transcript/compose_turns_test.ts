@@ -67,6 +67,9 @@ function story(changes: Partial<ChosenBug> = {}, seed = "a"): Story {
         functions_reached: 2,
         fault_rank: 1,
         fault_in_traceback: false,
+        call_distance: 0,
+        changed_lines: 1,
+        faults: 1,
       },
     },
     evidence: {
