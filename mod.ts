@@ -66,6 +66,7 @@ export {
   type RequestIdentity,
   type RequestPurpose,
 } from "./lib/llm/request_cache.ts";
+export type { BugRange } from "./lib/bugs/bug_range.ts";
 export { llmStrategies, STRATEGIES } from "./lib/bugs/strategies.ts";
 export { parseStrategyWeights, type StrategyWeights } from "./lib/bugs/choose_strategies.ts";
 export {
@@ -104,6 +105,7 @@ export type { AuthorBug, CheckedSpec, Spec } from "./lib/core/spec.ts";
 export { SCHEMA_VERSION } from "./lib/core/payload.ts";
 export type {
   Difficulty,
+  DifficultyLabel,
   Payload,
   PayloadBug,
   PayloadEdit,

@@ -4,10 +4,13 @@
  * @module
  */
 import { STRATEGIES } from "../lib/bugs/strategies.ts";
-import { type CaughtBug, pickBug } from "../lib/bugs/pick_bug.ts";
+import { BugPreference } from "../lib/bugs/bug_preference.ts";
+import { type CaughtBug, pickBug, promisingCandidates } from "../lib/bugs/pick_bug.ts";
+import { PlaceMap } from "../lib/bugs/place_kind.ts";
 import { memoryState } from "../lib/catalogue/state.ts";
 import type { Outcome } from "../lib/core/rejection.ts";
 import type { Seed } from "../lib/core/seed.ts";
+import { DifficultyMeter } from "../lib/evidence/measure_difficulty.ts";
 import { runBatch } from "../lib/flows/batch.ts";
 import { catalogueSource } from "../lib/flows/draw_source.ts";
 import { TaskMaker } from "../lib/flows/task_maker.ts";
@@ -80,9 +83,18 @@ async function throughStages(seed: Seed, { python, timed }: {
     () => listCandidates({ module: checked, subject: "bench", signal }, STRATEGIES),
   );
   const own = all.filter((candidate) => candidate.family === "author").length;
-  const window = all.slice(0, own + OPERATOR_CANDIDATES);
+  const { correctCode } = checked.spec;
+  const choice = {
+    source: correctCode,
+    places: new PlaceMap(checked.tree),
+    preference: new BugPreference(correctCode),
+  };
+  const made = { before: [], choice, count: OPERATOR_CANDIDATES };
+  const window = [...all.slice(0, own), ...promisingCandidates(all.slice(own), made)];
   const judged = await timed("5 verdicts", () => judgeCandidates(window, { checked, healthy, python }));
-  const bug = pickBug(judged.filter(isCaught), []);
+  const meter = new DifficultyMeter(checked, healthy);
+  const caught = judged.filter(isCaught).map((bug) => ({ ...bug, difficulty: meter.rate(bug) }));
+  const bug = pickBug(caught, { before: [], choice });
   if (bug === null) throw new Error(`Cannot measure "${checked.spec.moduleName}": no bug is caught`);
   await timed("5 steady", () => checkSteady(bug, { checked, healthy, python }));
   value(await timed("6 certify", () => certifyBug(bug, { checked, healthy, python })));

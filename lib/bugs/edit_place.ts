@@ -37,6 +37,11 @@ export function lineInHealthy({ edits, line }: Candidate, source: string): numbe
   return main < 0 ? line : lineAt(source, edits[main]!.start);
 }
 
+/** The edit that a bug's faulty line is told of. */
+export function mainEdit({ edits, line }: Candidate, source: string): SpanEdit {
+  return edits[Math.max(0, linesAfter(edits, source).indexOf(line))] ?? { start: 0, end: 0, text: "" };
+}
+
 function scopeOf({ start, end, text }: SpanEdit, { source, tree }: Healthy): string {
   const old = source.slice(start, end);
   if (old.trim() !== "") return scopeAt(tree, start + blanksBefore(old));

@@ -1,60 +1,61 @@
 import type { Candidate } from "../core/candidate.ts";
-import { seededRandom } from "../core/random.ts";
-import type { Verdict } from "../core/verdict.ts";
+import { type Choice, type RatedBug, scoreBug, scoreCandidate } from "./choice_score.ts";
+import { likeness } from "./likeness.ts";
 
-/** A candidate that the tests catch. */
-export interface CaughtBug {
-  readonly candidate: Candidate;
-  readonly verdict: Extract<Verdict, { kind: "failed" }>;
-}
+export type { CaughtBug, RatedBug } from "./choice_score.ts";
+export { isWritten } from "./likeness.ts";
+
+/** What a candidate loses for each that is to be judged with it: of its line, of its operator, of its family. */
+const SAME = { line: 0.3, operator: 0.25, family: 0.12 };
 
 /**
  * The best of the caught bugs that is not like those that were picked before from the same module; null where
  * all were picked. The choice follows from the arguments alone.
  */
-export function pickBug(caught: readonly CaughtBug[], before: readonly Candidate[]): CaughtBug | null {
+export function pickBug<Bug extends RatedBug>(
+  caught: readonly Bug[],
+  { before, choice }: { readonly before: readonly Candidate[]; readonly choice: Choice },
+): Bug | null {
+  return rankBugs(caught, { before, choice })[0]?.bug ?? null;
+}
+
+/** The caught bugs that were not picked before, best first. */
+export function rankBugs<Bug extends RatedBug>(
+  caught: readonly Bug[],
+  { before, choice }: { readonly before: readonly Candidate[]; readonly choice: Choice },
+): readonly { readonly bug: Bug; readonly score: number }[] {
   const used = new Set(before.map((candidate) => candidate.code));
-  let best: CaughtBug | null = null;
-  let bestScore = -Infinity;
-  for (const bug of caught) {
-    if (used.has(bug.candidate.code)) continue;
-    const score = scoreBug(bug) - likeness(bug.candidate, before);
-    if (score > bestScore) [best, bestScore] = [bug, score];
-  }
-  return best;
+  return caught.filter(({ candidate }) => !used.has(candidate.code))
+    .map((bug) => ({ bug, score: scoreBug(bug, choice) - likeness(bug.candidate, before) }))
+    .sort((a, b) => b.score - a.score);
 }
 
 /**
- * How good a debugging task a bug makes, about 0 to 3: most of all if some tests still pass, then if tests
- * fail by their assertions and not by crashes, then if few fail. A small part is chance, from the code, so
- * that equals do not always come in the order of the text.
+ * The candidates that are worth judging next, so many at most, best first: those that promise most, but not all of one
+ * kind, since what the tests say of them is not known yet.
  */
-export function scoreBug({ candidate, verdict }: CaughtBug): number {
-  const tests = verdict.tests.length;
-  const asserted = verdict.tests.filter((test) => test.status === "failed").length;
-  const failing = verdict.failing.length;
-  return (failing < tests ? 1 : 0) +
-    asserted / failing +
-    0.5 * (1 - failing / tests) +
-    0.4 * seededRandom(candidate.code).next();
-}
-
-/**
- * How much a candidate repeats earlier ones: same line, same function, same operator, same family. The bugs
- * of an author or a model differ from each other more than those of one operator do.
- */
-function likeness(candidate: Candidate, before: readonly Candidate[]): number {
-  let sum = 0;
-  for (const earlier of before) {
-    if (earlier.line === candidate.line) sum += 0.6;
-    if (earlier.function === candidate.function) sum += 0.15;
-    if (earlier.family === candidate.family) sum += 0.15;
-    if (earlier.operator === candidate.operator && !isWritten(candidate)) sum += 0.3;
+export function promisingCandidates(
+  candidates: readonly Candidate[],
+  { before, choice, count }: {
+    readonly before: readonly Candidate[];
+    readonly choice: Choice;
+    readonly count: number;
+  },
+): readonly Candidate[] {
+  const left = candidates.map((candidate) => ({
+    candidate,
+    score: scoreCandidate(candidate, choice) - likeness(candidate, before),
+  }));
+  const taken: Candidate[] = [];
+  while (taken.length < count && left.length > 0) {
+    const at = left.reduce((best, { score }, index) => score > left[best]!.score ? index : best, 0);
+    const [{ candidate }] = left.splice(at, 1) as [typeof left[number]];
+    taken.push(candidate);
+    for (const other of left) {
+      if (other.candidate.line === candidate.line) other.score -= SAME.line;
+      if (other.candidate.operator === candidate.operator) other.score -= SAME.operator;
+      if (other.candidate.family === candidate.family) other.score -= SAME.family;
+    }
   }
-  return sum;
-}
-
-/** Whether a bug was thought of for its module, and not made by an operator. */
-export function isWritten({ family }: Candidate): boolean {
-  return family === "author" || family === "model";
+  return taken;
 }

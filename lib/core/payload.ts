@@ -106,12 +106,15 @@ export interface PayloadEdit {
   readonly new: string;
 }
 
+/** A difficulty's score as a word. */
+export type DifficultyLabel = "easy" | "medium" | "hard";
+
 /** How hard the bug is to find, from 0 (easy) to 1, and what that was computed from. */
 export interface Difficulty {
   /** From 0 (easy) to 1. */
   readonly score: number;
   /** The score as a word. */
-  readonly label: "easy" | "medium" | "hard";
+  readonly label: DifficultyLabel;
   /** What the score was computed from. */
   readonly signals: {
     /** Share of the tests that fail. */
@@ -122,11 +125,20 @@ export interface Difficulty {
     readonly functions_reached: number;
     /**
      * Place of the faulty function among these, most suspicious first by the Ochiai coefficient, from 1; one more than
-     * their number where the fault is in none of them.
+     * their number where the fault is in none of them. With several faults the last place.
      */
     readonly fault_rank: number;
-    /** Whether a traceback names the faulty line. */
+    /** Whether a traceback names the faulty line; with several faults, whether each is named. */
     readonly fault_in_traceback: boolean;
+    /**
+     * Calls between what a failing test names itself and the faulty function, 0 where it calls that: the mean over the
+     * failing tests, as the names in the text lead; 1 where they do not. With several faults that of the farthest.
+     */
+    readonly call_distance: number;
+    /** Lines that the fix changes. */
+    readonly changed_lines: number;
+    /** Distinct faults of the task. */
+    readonly faults: number;
   };
 }
 

@@ -14,21 +14,49 @@ export interface ReachOptions {
  * failing test runs are left out.
  */
 export function functionReach(tree: AstNode, { coverage, failing }: ReachOptions): readonly FunctionReach[] {
-  const reach = functionLines(tree).map(({ name, lines }) => {
-    const runs = [...coverage].filter(([, covered]) => covered.some((line) => lines.has(line))).map(([id]) =>
-      id
-    );
-    const bad = runs.filter((id) => failing.includes(id)).length;
-    return { name, failing: bad, passing: runs.length - bad };
+  return countReach(functionTests(tree, coverage), failing);
+}
+
+/** A function and the tests that run it. */
+export interface FunctionTests {
+  /** "Class.method" or "function". */
+  readonly name: string;
+  /** Ids. */
+  readonly tests: readonly string[];
+}
+
+/** The tests that run each function. */
+export function functionTests(tree: AstNode, coverage: ReachOptions["coverage"]): readonly FunctionTests[] {
+  return functionLines(tree).map(({ name, lines }) => ({
+    name,
+    tests: [...coverage].filter(([, covered]) => covered.some((line) => lines.has(line))).map(([id]) => id),
+  }));
+}
+
+/** As {@linkcode functionReach}, where it is known which tests run which function. */
+export function countReach(
+  functions: readonly FunctionTests[],
+  failing: readonly string[],
+): readonly FunctionReach[] {
+  const reach = functions.map(({ name, tests }) => {
+    const bad = tests.filter((id) => failing.includes(id)).length;
+    return { name, failing: bad, passing: tests.length - bad };
   }).filter((entry) => entry.failing > 0);
   const suspicion = (entry: FunctionReach) =>
     entry.failing / Math.sqrt(failing.length * (entry.failing + entry.passing));
   return reach.sort((a, b) => suspicion(b) - suspicion(a) || (a.name < b.name ? -1 : 1));
 }
 
+/** A function and the lines of its own statements. */
+interface FunctionLines {
+  /** "Class.method" or "function". */
+  readonly name: string;
+  readonly lines: ReadonlySet<number>;
+}
+
 /** The lines of each function's own statements: not its header, which runs at import, nor inner functions. */
-function functionLines(tree: AstNode): { name: string; lines: ReadonlySet<number> }[] {
-  const functions: { name: string; lines: ReadonlySet<number> }[] = [];
+function functionLines(tree: AstNode): readonly FunctionLines[] {
+  const functions: FunctionLines[] = [];
   for (const { node, ancestors } of walk(tree)) {
     if (!isFunction(node)) continue;
     const lines = new Set<number>();

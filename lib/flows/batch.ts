@@ -8,7 +8,8 @@ import type { Journal } from "./journal.ts";
 import type { BatchProgress, BatchSummary } from "./batch_summary.ts";
 import { Attempts, Tally } from "./tally.ts";
 import { WEAK_TESTS } from "./suite_strength.ts";
-import { EXHAUSTED, type TaskMaker } from "./task_maker.ts";
+import { EXHAUSTED } from "./module_study.ts";
+import type { TaskMaker } from "./task_maker.ts";
 
 /** What a batch makes, and with what. */
 export interface BatchOptions {
@@ -149,7 +150,9 @@ class Batch {
           return "done";
         }
         attempts.last = refused;
-      } else if (result.outcome.rejection.reason === EXHAUSTED) {
+      } else if (this.#options.maker.isFinal(result.outcome.rejection)) {
+        // That it has no more bugs is no news; that it has none as they are wanted is.
+        if (result.outcome.rejection.reason !== EXHAUSTED) this.#refuse(key, result.outcome.rejection);
         this.#exhausted.add(seedKey(draw.seed));
         await this.#options.state.release(key);
         this.#tally.module(attempts);

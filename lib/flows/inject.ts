@@ -2,7 +2,8 @@ import type { Payload } from "../core/payload.ts";
 import type { Rejection } from "../core/rejection.ts";
 import type { Spec } from "../core/spec.ts";
 import { ownAuthor } from "../inject/own_author.ts";
-import { EXHAUSTED, TaskMaker, type TaskMakerOptions } from "./task_maker.ts";
+import { EXHAUSTED } from "./module_study.ts";
+import { TaskMaker, type TaskMakerOptions } from "./task_maker.ts";
 
 /** How bugs are put into a module of the user's. */
 export interface InjectOptions

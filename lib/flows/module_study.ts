@@ -2,18 +2,33 @@ import type { BugRequest, BugStrategy } from "../core/bug_strategy.ts";
 import { contentHash } from "../core/content_hash.ts";
 import { UsageError } from "../core/errors.ts";
 import type { HealthyRun } from "../core/healthy_run.ts";
+import type { DifficultyLabel } from "../core/payload.ts";
 import type { Python } from "../core/python.ts";
 import { seededRandom } from "../core/random.ts";
 import type { Rejection } from "../core/rejection.ts";
 import type { CheckedSpec } from "../core/spec.ts";
 import { addUsage, NO_USAGE, type Usage } from "../core/usage.ts";
 import type { Verdict } from "../core/verdict.ts";
-import { ASKING_STRATEGIES, strategyOrder, type StrategyWeights } from "../bugs/choose_strategies.ts";
 import { measureStrength, type SuiteStrength } from "./suite_strength.ts";
 import type { RejectedCandidate } from "./candidate_log.ts";
-import { BugGroup, type GroupSubject, type Pick } from "./bug_group.ts";
+import { type BugRange, drawBugCount, ONE_BUG } from "../bugs/bug_range.ts";
+import { partsOf } from "../bugs/combine_bugs.ts";
+import { ASKING_STRATEGIES, strategyOrder, type StrategyWeights } from "../bugs/choose_strategies.ts";
+import { BugGroup, type Pick } from "./bug_group.ts";
+import type { GroupSubject } from "./bug_stock.ts";
 
 export type { Pick } from "./bug_group.ts";
+
+/** The reason of a task that failed because its module has no further bug. */
+export const EXHAUSTED = "no_more_bugs";
+
+/** Reasons why a module has no bug as it is wanted: to try it again would come to the same. */
+const LACKS: readonly string[] = [EXHAUSTED, "no_bug_of_difficulty", "no_combination"];
+
+/** Whether a task failed because its module has no bug as it is wanted. */
+export function isLack({ reason }: Rejection): boolean {
+  return LACKS.includes(reason);
+}
 
 /** How a module is studied. */
 export interface StudyOptions {
@@ -26,6 +41,10 @@ export interface StudyOptions {
    * all that ask no model are taken together, and the best is picked.
    */
   readonly weights: StrategyWeights | null;
+  /** How many distinct faults a task has. Default: one. */
+  readonly bugs?: BugRange;
+  /** How hard the bugs are to be, by label. Default: null, any. */
+  readonly difficulty?: readonly DifficultyLabel[] | null;
   /** What the module is for, for messages and the journal: a draw's key. */
   readonly subject: string;
   /** Aborted where bugs are no longer wanted. */
@@ -43,6 +62,8 @@ export class ModuleStudy {
   readonly checked: CheckedSpec;
   readonly healthy: HealthyRun;
   readonly #weights: StrategyWeights | null;
+  readonly #bugs: BugRange;
+  readonly #difficulty: readonly DifficultyLabel[] | null;
   /** By a strategy's name; all strategies together have the name "". */
   readonly #groups: ReadonlyMap<string, BugGroup>;
   readonly #subject: GroupSubject;
@@ -52,16 +73,16 @@ export class ModuleStudy {
   #picks: Pick[] = [];
   #turn: Promise<unknown> = Promise.resolve();
 
-  private constructor(
-    given: Omit<GroupSubject, "known">,
-    { strategies, weights, strength }: StudyOptions,
-  ) {
+  private constructor(given: Omit<GroupSubject, "known">, options: StudyOptions) {
+    const { strategies, weights, bugs = ONE_BUG, difficulty = null, strength } = options;
     const subject = { ...given, known: this.#known };
     this.#subject = subject;
     this.#strength = strength ? Promise.resolve(strength) : null;
     this.checked = subject.request.module;
     this.healthy = subject.healthy;
     this.#weights = weights;
+    this.#bugs = bugs;
+    this.#difficulty = difficulty;
     this.#groups = weights === null
       ? new Map([["", new BugGroup(subject, strategies.filter(isFree))]])
       : new Map(strategies.map((strategy) => [strategy.name, new BugGroup(subject, [strategy])]));
@@ -104,11 +125,28 @@ export class ModuleStudy {
     return strength;
   }
 
+  /** Why there is no bug of that number, where {@linkcode bug} gave null. */
+  whyNone(ordinal: number): Rejection {
+    const { moduleName } = this.checked.spec;
+    if (this.#difficulty !== null) {
+      const labels = this.#difficulty.join(" or ");
+      const detail = `${moduleName} has no bug number ${ordinal} that is ${labels} and that its tests catch`;
+      return { reason: "no_bug_of_difficulty", detail };
+    }
+    if (this.#bugs.least > 1) {
+      const detail =
+        `${moduleName} has no ${this.#bugs.least} bugs left, for task number ${ordinal}, that stand in ` +
+        "different functions and do not hide each other";
+      return { reason: "no_combination", detail };
+    }
+    return { reason: EXHAUSTED, detail: `${moduleName} has no bug number ${ordinal} that its tests catch` };
+  }
+
   /** Candidates by verdict that were judged since this was last asked. */
   takeJudged(): Readonly<Record<string, number>> {
     const sum: Record<string, number> = {};
     for (const group of this.#groups.values()) {
-      for (const [verdict, count] of Object.entries(group.takeJudged())) {
+      for (const [verdict, count] of Object.entries(group.stock.takeJudged())) {
         sum[verdict] = (sum[verdict] ?? 0) + count;
       }
     }
@@ -117,17 +155,17 @@ export class ModuleStudy {
 
   /** Candidates that were rejected since this was last asked. */
   takeRejects(): readonly RejectedCandidate[] {
-    return [...this.#groups.values()].flatMap((group) => group.takeRejects());
+    return [...this.#groups.values()].flatMap((group) => group.stock.takeRejects());
   }
 
   /** What asking for bugs used since this was last asked. */
   takeUsage(): Usage {
-    return [...this.#groups.values()].map((group) => group.takeUsage()).reduce(addUsage, NO_USAGE);
+    return [...this.#groups.values()].map((group) => group.stock.takeUsage()).reduce(addUsage, NO_USAGE);
   }
 
   /** Bugs and answers that were refused since this was last asked. */
   takeRefused(): readonly Rejection[] {
-    return [...this.#groups.values()].flatMap((group) => group.takeRefused());
+    return [...this.#groups.values()].flatMap((group) => group.stock.takeRefused());
   }
 
   async #bug(ordinal: number): Promise<Pick | null> {
@@ -140,11 +178,17 @@ export class ModuleStudy {
     return this.#picks[ordinal - 1]!;
   }
 
+  /** Fewer faults than drawn only where no strategy has a combination of so many. */
   async #nextPick(): Promise<Pick | null> {
-    const before = this.#picks.map((pick) => pick.bug.candidate);
-    for (const name of this.#order(before.length + 1)) {
-      const pick = await this.#groups.get(name)?.next(before);
-      if (pick) return pick;
+    const ordinal = this.#picks.length + 1;
+    const before = this.#picks.flatMap((pick) => partsOf(pick.bug.candidate));
+    const drawn = drawBugCount(this.#bugs, { code: this.checked.spec.correctCode, ordinal });
+    for (let faults = drawn; faults >= this.#bugs.least; faults--) {
+      for (const name of this.#order(ordinal)) {
+        const wanted = { ordinal, before, faults, difficulty: this.#difficulty };
+        const pick = await this.#groups.get(name)?.next(wanted);
+        if (pick) return pick;
+      }
     }
     return null;
   }

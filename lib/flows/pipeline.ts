@@ -2,27 +2,36 @@ import type { Author } from "../core/author.ts";
 import type { BugStrategy } from "../core/bug_strategy.ts";
 import type { Chat } from "../core/chat.ts";
 import { ShortfallError, UsageError } from "../core/errors.ts";
-import type { Payload } from "../core/payload.ts";
+import type { DifficultyLabel, Payload } from "../core/payload.ts";
 import type { Python } from "../core/python.ts";
 import { pick, seededRandom } from "../core/random.ts";
 import type { Draw, Seed } from "../core/seed.ts";
 import { toSortedJson } from "../core/sorted_json.ts";
+import { type BugRange, toBugRange } from "../bugs/bug_range.ts";
 import type { StrategyWeights } from "../bugs/choose_strategies.ts";
-import { STRATEGIES } from "../bugs/strategies.ts";
+import { selectStrategies } from "../bugs/strategies.ts";
 import { offlineAuthor } from "../library/offline_author.ts";
 import { PythonPool } from "../python/pool.ts";
 import type { IsolationChoice } from "../python/rungs.ts";
 import { saveFileEdit } from "../stages/8_save.ts";
-import { EXHAUSTED, TaskMaker } from "./task_maker.ts";
+import { TaskMaker } from "./task_maker.ts";
 
 /** How a pipeline works; every part has a default. */
 export interface PipelineOptions {
   /** Who writes the modules. Default: the offline library. */
   readonly author?: Author;
-  /** Where bugs come from. Default: the author's own and the mutant operators. */
+  /** Where bugs come from; `families` and `operators` do not narrow what is given. Default: the author's own and the mutant operators. */
   readonly strategies?: readonly BugStrategy[];
   /** How often each strategy comes first, by name. Default: all are taken together. */
   readonly weights?: StrategyWeights;
+  /** Only operators of these families, such as "comparison", and those of `operators`. Default: all. */
+  readonly families?: readonly string[];
+  /** Only these operators, such as "sum_sign", and those of `families`. Default: all. */
+  readonly operators?: readonly string[];
+  /** Distinct faults of a task, each in another function: 1 to 3, or a range. Default: 1. */
+  readonly bugs?: number | BugRange;
+  /** How hard the bugs are to be; a module that has no such bug makes no task. Default: any. */
+  readonly difficulty?: DifficultyLabel | readonly DifficultyLabel[];
   /** Who writes the reasoning of the conversations. Default: it is composed. */
   readonly narrator?: Chat;
   /** Scenarios to draw from where a call names none. Default: the offline author's, for the offline author. */
@@ -150,7 +159,7 @@ export class DebugConversationPipeline implements AsyncDisposable {
       if (outcome.ok) return outcome.value;
       failed.add(draw.seed);
       last = outcome.rejection.detail;
-      if (outcome.rejection.reason === EXHAUSTED && options.seed) break;
+      if (options.seed && maker.isFinal(outcome.rejection)) break;
     }
     throw new ShortfallError(`Cannot make a task: ${last}`);
   }
@@ -167,13 +176,17 @@ export class DebugConversationPipeline implements AsyncDisposable {
 
   async #openMaker(): Promise<TaskMaker> {
     const { python, pythonCommand, workers, isolation, unsafe, signal } = this.#options;
-    const { strategies, maxAttempts, minMutationScore, weights, narrator } = this.#options;
+    const { strategies, maxAttempts, weights = null, minMutationScore, narrator, bugs, difficulty } =
+      this.#options;
+    const { families = null, operators = null } = this.#options;
     if (!python) this.#pool = PythonPool.open({ python: pythonCommand, workers, isolation, unsafe, signal });
     return new TaskMaker({
       author: this.#author,
       python: python ?? await this.#pool!,
-      strategies: strategies ?? STRATEGIES,
-      weights: weights ?? null,
+      strategies: strategies ?? selectStrategies({ families, operators }, weights),
+      weights,
+      bugs: toBugRange(bugs ?? 1),
+      difficulty: difficulty === undefined ? null : [difficulty].flat(),
       narrator: narrator ?? null,
       minMutationScore: minMutationScore ?? 0,
       maxAttempts: maxAttempts ?? 3,

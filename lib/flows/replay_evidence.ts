@@ -7,6 +7,7 @@ import { toSortedJson } from "../core/sorted_json.ts";
 import { applyEdits } from "../core/span_edit.ts";
 import type { CheckedSpec } from "../core/spec.ts";
 import { findTestIds } from "../core/test_ids.ts";
+import { DifficultyMeter } from "../evidence/measure_difficulty.ts";
 import { linesAdded } from "../evidence/mending_order.ts";
 import { proveHealthy } from "../stages/3_healthy.ts";
 import { judge } from "../stages/5_verdicts.ts";
@@ -83,7 +84,9 @@ async function measureAgain(
   if (candidate === null) return "its edits do not fit its correct_code";
   const verdict = await judge(candidate.code, { checked, healthy: healthy.value, python });
   if (verdict.kind !== "failed") return "the edits of its bugs make no module that fails its tests";
-  const bug = await certifyBug({ candidate, verdict }, { checked, healthy: healthy.value, python });
+  const caught = { candidate, verdict };
+  const rated = { ...caught, difficulty: new DifficultyMeter(checked, healthy.value).rate(caught) };
+  const bug = await certifyBug(rated, { checked, healthy: healthy.value, python });
   return bug.ok ? bug.value : bug.rejection.detail;
 }
 

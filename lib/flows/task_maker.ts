@@ -3,12 +3,13 @@ import type { BugStrategy } from "../core/bug_strategy.ts";
 import type { Candidate } from "../core/candidate.ts";
 import type { Chat } from "../core/chat.ts";
 import type { ChosenBug } from "../core/chosen_bug.ts";
-import type { Payload } from "../core/payload.ts";
+import type { DifficultyLabel, Payload } from "../core/payload.ts";
 import type { Python } from "../core/python.ts";
 import type { Quality } from "../core/quality.ts";
-import { accept, type Outcome, reject, type Rejection } from "../core/rejection.ts";
+import { accept, type Outcome, type Rejection } from "../core/rejection.ts";
 import { type Draw, drawKey, seedKey } from "../core/seed.ts";
 import { addUsage, NO_USAGE, type Usage } from "../core/usage.ts";
+import type { BugRange } from "../bugs/bug_range.ts";
 import type { StrategyWeights } from "../bugs/choose_strategies.ts";
 import { type DuplicateRecord, NO_RECORD } from "../catalogue/duplicate_record.ts";
 import type { ModuleIndex, NearModule } from "../catalogue/module_index.ts";
@@ -17,7 +18,7 @@ import { composeConversation, tellStory, tokensOf } from "../stages/7_conversati
 import { VERSION } from "../version.ts";
 import { type RejectedCandidate, toRejected } from "./candidate_log.ts";
 import { measureQuality } from "./measure_quality.ts";
-import { ModuleStudy, type Pick } from "./module_study.ts";
+import { EXHAUSTED, isLack, ModuleStudy, type Pick } from "./module_study.ts";
 import { writeModule, type WrittenModule } from "./write_module.ts";
 
 /** What tasks are made with. */
@@ -30,6 +31,10 @@ export interface TaskMakerOptions {
   readonly strategies: readonly BugStrategy[];
   /** How often each strategy comes first, by name. Default: all are taken together. */
   readonly weights?: StrategyWeights | null;
+  /** How many distinct faults a task has. Default: one. */
+  readonly bugs?: BugRange;
+  /** How hard the bugs are to be, by label; where a module has none, its task fails. Default: any. */
+  readonly difficulty?: readonly DifficultyLabel[] | null;
   /** Who writes the reasoning of the conversations. Default: it is composed. */
   readonly narrator?: Chat | null;
   /** The modules of the data set, which new ones may not repeat; a batch adds those of its tasks. Default: not kept. */
@@ -60,9 +65,6 @@ export interface TaskResult {
   readonly module: { readonly healthy: boolean; readonly answers: number } | null;
 }
 
-/** The reason of a task that failed because its module has no further bug. */
-export const EXHAUSTED = "no_more_bugs";
-
 interface Studied {
   readonly outcome: Outcome<ModuleStudy>;
   readonly written: Omit<WrittenModule, "outcome">;
@@ -83,6 +85,11 @@ export class TaskMaker {
   /** Whether the author writes the same module whenever a scenario is asked for. */
   get repeats(): boolean {
     return this.#options.author.repeats;
+  }
+
+  /** Whether a task failed for good: its module has no bug as it is wanted, and no other module would be written. */
+  isFinal(rejection: Rejection): boolean {
+    return rejection.reason === EXHAUSTED || (isLack(rejection) && this.#options.author.repeats);
   }
 
   /** The modules of the data set; null where they are not kept. */
@@ -111,7 +118,8 @@ export class TaskMaker {
     }
     const study = outcome.value;
     // What a model wrote for a scenario the second time is another module: its first bug is wanted.
-    const pick = await study.bug(this.#options.author.repeats ? draw.ordinal : 1);
+    const ordinal = this.#options.author.repeats ? draw.ordinal : 1;
+    const pick = await study.bug(ordinal);
     const usage = addUsage(fresh ? written.usage : NO_USAGE, study.takeUsage());
     const result = {
       usage,
@@ -121,9 +129,7 @@ export class TaskMaker {
       module,
     };
     if (pick === null) {
-      const detail =
-        `${study.checked.spec.moduleName} has no bug number ${draw.ordinal} that its tests catch`;
-      return { ...result, outcome: reject(EXHAUSTED, detail) };
+      return { ...result, outcome: { ok: false, rejection: study.whyNone(ordinal) } };
     }
     const { checked, healthy } = study;
     const bug = await certifyBug(pick.bug, { checked, healthy, python: this.#options.python });
@@ -169,7 +175,8 @@ export class TaskMaker {
   }
 
   async #openStudy(draw: Draw): Promise<Studied> {
-    const { maxAttempts, author, python, signal, strategies, weights = null } = this.#options;
+    const { maxAttempts, author, python, signal, strategies, weights = null, bugs, difficulty } =
+      this.#options;
     const { modules = null, duplicates, minMutationScore = 0 } = this.#options;
     const { outcome, ...written } = await writeModule(draw, {
       author,
@@ -186,6 +193,8 @@ export class TaskMaker {
       python,
       strategies,
       weights,
+      bugs,
+      difficulty,
       subject: drawKey(draw),
       signal,
       strength,

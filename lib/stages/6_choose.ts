@@ -1,16 +1,13 @@
 import type { AstNode } from "../core/ast.ts";
 import type { ChosenBug, ChosenFault } from "../core/chosen_bug.ts";
 import type { HealthyRun } from "../core/healthy_run.ts";
-import type { FunctionReach } from "../core/evidence.ts";
-import type { Difficulty } from "../core/payload.ts";
 import type { Python } from "../core/python.ts";
 import { accept, type Outcome, reject } from "../core/rejection.ts";
 import { screenChange } from "../core/screen_change.ts";
 import type { CheckedSpec } from "../core/spec.ts";
 import { splitTests } from "../core/test_run.ts";
 import { scopesOfEdits } from "../bugs/edit_place.ts";
-import type { CaughtBug } from "../bugs/pick_bug.ts";
-import { rateDifficulty } from "../evidence/rate_difficulty.ts";
+import type { CaughtBug, RatedBug } from "../bugs/pick_bug.ts";
 import { measureFault } from "../evidence/measure_fault.ts";
 import { type FaultToMend, mendingOrder } from "../evidence/mending_order.ts";
 
@@ -28,7 +25,7 @@ export interface Subject {
  * Certifies a picked bug with the very files that ship: run_tests.py, which passed on the healthy module, fails on the buggy
  * one and counts the same failures as the verdict. Measures what the explanation will say.
  */
-export async function certifyBug(bug: CaughtBug, subject: Subject): Promise<Outcome<ChosenBug>> {
+export async function certifyBug(bug: RatedBug, subject: Subject): Promise<Outcome<ChosenBug>> {
   const { checked: { spec, tree }, healthy, python } = subject;
   // What an operator made is looked at here, where it is to ship; what was written, before it ran.
   const screened = await screenChange(bug.candidate.code, { healthy: tree, python });
@@ -49,7 +46,6 @@ export async function certifyBug(bug: CaughtBug, subject: Subject): Promise<Outc
     failingOutput: failing.output,
     passingOutput: healthy.passingOutput,
     faults: faults.value,
-    difficulty: rate(bug, faults.value, spec.moduleName),
   });
 }
 
@@ -119,26 +115,4 @@ async function treeOf(code: string, { spec, tree }: CheckedSpec, python: Python)
   if (code.split("\n").length === spec.correctCode.split("\n").length) return tree;
   const parsed = await python.parse(code);
   return parsed.ok ? parsed.tree : tree;
-}
-
-/** How hard a bug is to find, from what was measured of the first fault and of the whole. */
-function rate(
-  { candidate, verdict }: CaughtBug,
-  faults: readonly ChosenFault[],
-  moduleName: string,
-): Difficulty {
-  const { reach } = faults[0]!.evidence;
-  const frames = verdict.tests.flatMap((result) => result.frames);
-  return rateDifficulty({
-    failing_share: Math.round(100 * verdict.failing.length / verdict.tests.length) / 100,
-    assertion_only: verdict.tests.every((result) => result.status !== "errored"),
-    functions_reached: reach.length,
-    fault_rank: faultRank(reach, candidate.function),
-    fault_in_traceback: frames.some((at) => at.file === `${moduleName}.py` && at.line === candidate.line),
-  });
-}
-
-function faultRank(reach: readonly FunctionReach[], name: string): number {
-  const at = reach.findIndex((entry) => entry.name === name);
-  return (at < 0 ? reach.length : at) + 1;
 }

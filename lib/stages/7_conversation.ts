@@ -14,6 +14,7 @@ import { seededRandom } from "../core/random.ts";
 import type { CheckedSpec } from "../core/spec.ts";
 import { NO_USAGE, type Usage } from "../core/usage.ts";
 import { unifiedDiff } from "../core/unified_diff.ts";
+import { linesOfParts, partsOf } from "../bugs/combine_bugs.ts";
 import { runnerCode } from "../python/embedded.ts";
 import { composeTurns } from "../transcript/compose_turns.ts";
 import { narrate, type Narration } from "../transcript/narrate.ts";
@@ -82,7 +83,7 @@ export function composeConversation(parts: ConversationParts): Payload {
     conversation: turns,
     code_diff: unifiedDiff(["correct.py", spec.correctCode], ["buggy.py", candidate.code]),
     bug_file_path: null,
-    bugs: [toPayloadBug(bug, spec.correctCode)],
+    bugs: toPayloadBugs(bug, spec.correctCode),
     tests: { fail_to_pass: verdict.failing, pass_to_pass: verdict.passing },
     difficulty: bug.difficulty,
     evidence: toEvidence(bug),
@@ -97,22 +98,23 @@ export function toEvidence({ faults }: ChosenBug): Evidence {
   return { ...first!, further };
 }
 
-function toPayloadBug({ candidate }: ChosenBug, correctCode: string): PayloadBug {
-  return {
-    strategy: candidate.strategy,
-    operator: candidate.operator,
-    family: candidate.family,
-    description: candidate.description,
-    root_cause: candidate.rootCause,
-    function: candidate.function,
-    line: candidate.line,
-    edits: candidate.edits.map(({ start, end, text }) => ({
+function toPayloadBugs({ candidate }: ChosenBug, correctCode: string): readonly PayloadBug[] {
+  const lines = linesOfParts(candidate, correctCode);
+  return partsOf(candidate).map((part, at) => ({
+    strategy: part.strategy,
+    operator: part.operator,
+    family: part.family,
+    description: part.description,
+    root_cause: part.rootCause,
+    function: part.function,
+    line: lines[at]!,
+    edits: part.edits.map(({ start, end, text }) => ({
       start,
       end,
       old: correctCode.slice(start, end),
       new: text,
     })),
-  };
+  }));
 }
 
 /** What answers used, as the payload names it; cost to the millionth of a dollar. */

@@ -45,13 +45,16 @@ export function closeCase({ bug, fault, checked: { testIds }, random }: Story): 
     ? "the module-level code"
     : inlineCode(fault.candidate.function);
   const statuses = bug.verdict.tests.map(({ status }) => status).filter((status) => status !== "passed");
-  const guard = pick(random, [
-    `Keep ${simplest} as the guard: it is the smallest test that sees this fault${
-      new Set(statuses).size > 1 ? " by an assertion" : ""
-    }.`,
-    `If ${place} is touched again, ${simplest} is the test to run first.`,
-    `${simplest} pins this behaviour; a change to ${place} should start from it.`,
-  ]);
+  // Of several faults one test sees only some.
+  const guard = bug.candidate.parts
+    ? "Each place has its own tests: run the whole suite when one of them is touched again."
+    : pick(random, [
+      `Keep ${simplest} as the guard: it is the smallest test that sees this fault${
+        new Set(statuses).size > 1 ? " by an assertion" : ""
+      }.`,
+      `If ${place} is touched again, ${simplest} is the test to run first.`,
+      `${simplest} pins this behaviour; a change to ${place} should start from it.`,
+    ]);
   return {
     role: "architect",
     key: "closing",

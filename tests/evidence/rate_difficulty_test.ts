@@ -7,6 +7,9 @@ const EASY = {
   functions_reached: 1,
   fault_rank: 1,
   fault_in_traceback: true,
+  call_distance: 0,
+  changed_lines: 1,
+  faults: 1,
 };
 const HARD = {
   failing_share: 0,
@@ -14,6 +17,9 @@ const HARD = {
   functions_reached: 50,
   fault_rank: 50,
   fault_in_traceback: false,
+  call_distance: 9,
+  changed_lines: 50,
+  faults: 3,
 };
 
 Deno.test("rateDifficulty() gives 0 to the plainest bug and 1 to the most hidden", () => {
@@ -28,21 +34,31 @@ Deno.test("rateDifficulty() rises with each signal", () => {
     { functions_reached: 4 },
     { fault_rank: 3 },
     { fault_in_traceback: false },
+    { call_distance: 1 },
+    { changed_lines: 3 },
+    { faults: 2 },
   ];
   for (const change of changes) {
     assert(rateDifficulty({ ...EASY, ...change }).score > 0, JSON.stringify(change));
   }
 });
 
-Deno.test("rateDifficulty() changes its label at 0.5 and 0.75", () => {
-  const label = (failing_share: number, fault_rank: number) => {
-    const { score, label } = rateDifficulty({ ...HARD, functions_reached: 1, failing_share, fault_rank });
+Deno.test("rateDifficulty() changes its label at 0.45 and 0.59", () => {
+  const label = (failing_share: number, call_distance: number) => {
+    const signals = {
+      ...EASY,
+      assertion_only: true,
+      fault_in_traceback: false,
+      failing_share,
+      call_distance,
+    };
+    const { score, label } = rateDifficulty(signals);
     return `${score} ${label}`;
   };
-  assertEquals([label(0.64, 1), label(0.6, 1), label(0.6, 5), label(0.56, 5)], [
-    "0.49 easy",
-    "0.5 medium",
-    "0.75 hard",
-    "0.76 hard",
+  assertEquals([label(0.07, 0), label(0, 0), label(0.07, 1.4), label(0.07, 1.5)], [
+    "0.44 easy",
+    "0.45 medium",
+    "0.58 medium",
+    "0.59 hard",
   ]);
 });

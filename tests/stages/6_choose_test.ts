@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import type { CaughtBug } from "../../lib/bugs/pick_bug.ts";
+import type { RatedBug } from "../../lib/bugs/pick_bug.ts";
 import type { Candidate } from "../../lib/core/candidate.ts";
+import { DifficultyMeter } from "../../lib/evidence/measure_difficulty.ts";
 import { PythonPool } from "../../lib/python/pool.ts";
 import { proveHealthy } from "../../lib/stages/3_healthy.ts";
 import { judgeCandidates } from "../../lib/stages/5_verdicts.ts";
@@ -29,7 +30,9 @@ async function caught(python: PythonPool, options: { parts?: SmallParts; to?: st
   const subject = { checked, healthy: healthy.value, python };
   const [judged] = await judgeCandidates([candidate], { checked, healthy: healthy.value, python });
   assert(judged!.verdict.kind === "failed");
-  return { bug: { candidate, verdict: judged!.verdict } as CaughtBug, subject };
+  const bug = { candidate, verdict: judged!.verdict };
+  const difficulty = new DifficultyMeter(checked, healthy.value).rate(bug);
+  return { bug: { ...bug, difficulty } satisfies RatedBug, subject };
 }
 
 Deno.test("certifyBug() gives what run_tests.py printed for both modules", async () => {
@@ -65,6 +68,9 @@ Deno.test("certifyBug() measures where the modules part, and how hard the bug is
     functions_reached: 1,
     fault_rank: 1,
     fault_in_traceback: false,
+    call_distance: 0,
+    changed_lines: 1,
+    faults: 1,
   });
   assertEquals(reach.map(({ name, failing, passing }) => [name, failing, passing]), [["mean", 1, 1]]);
 });
@@ -81,7 +87,7 @@ Deno.test("certifyBug() sees the faulty line in a traceback where the bug crashe
 
 Deno.test("certifyBug() refuses what does not hold cold, by name", async (t) => {
   await using python = await PythonPool.open({ workers: 2 });
-  const reasonOf = async (bug: CaughtBug, subject: Parameters<typeof certifyBug>[1]) => {
+  const reasonOf = async (bug: RatedBug, subject: Parameters<typeof certifyBug>[1]) => {
     const outcome = await certifyBug(bug, subject);
     return outcome.ok ? "certified" : outcome.rejection.reason;
   };

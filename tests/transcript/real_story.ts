@@ -2,6 +2,7 @@ import { assert } from "@std/assert";
 import type { CheckedSpec } from "../../lib/core/spec.ts";
 import type { Python } from "../../lib/core/python.ts";
 import { seededRandom } from "../../lib/core/random.ts";
+import { DifficultyMeter } from "../../lib/evidence/measure_difficulty.ts";
 import { proveHealthy } from "../../lib/stages/3_healthy.ts";
 import { judgeCandidates } from "../../lib/stages/5_verdicts.ts";
 import { certifyBug } from "../../lib/stages/6_choose.ts";
@@ -140,7 +141,9 @@ export async function realStory(
   const subject = { checked, healthy: healthy.value, python };
   const [judged] = await judgeCandidates([candidate], { checked, healthy: healthy.value, python });
   assert(judged!.verdict.kind === "failed");
-  const bug = await certifyBug({ candidate, verdict: judged!.verdict }, subject);
+  const caught = { candidate, verdict: judged!.verdict };
+  const difficulty = new DifficultyMeter(subject.checked, subject.healthy).rate(caught);
+  const bug = await certifyBug({ ...caught, difficulty }, subject);
   assert(bug.ok);
   return storiesOf({ checked, bug: bug.value, random: seededRandom("cooling") })[0];
 }
