@@ -112,6 +112,8 @@ export interface Python {
   runTests(files: TaskFiles, options: RunOptions): Promise<TestRun>;
   /** Runs the tests and tells the module's lines that each ran. */
   watchLines(files: TaskFiles, options: RunOptions): Promise<Watched<number>>;
+  /** Runs the tests and tells the names of the module's functions that each called, sorted. */
+  watchFunctions(files: TaskFiles, options: RunOptions): Promise<Watched<string>>;
   /** Runs the tests and tells the module's calls, in the order in which they ended. */
   watchCalls(files: TaskFiles, options: WatchOptions): Promise<Watched<WatchedCall>>;
   /** Runs the shipped run_tests.py in a new interpreter. */

@@ -7,7 +7,7 @@ import { faultPath } from "./fault_path.ts";
 import { faultSample, type SampledTest } from "./fault_samples.ts";
 import { firstDifference } from "./first_difference.ts";
 import { firstDivergence } from "./first_divergence.ts";
-import { functionReach } from "./function_reach.ts";
+import { countReach, type FunctionTests } from "./function_reach.ts";
 import { lineMap } from "./line_map.ts";
 import { constantDifference, probeFault } from "./probe_fault.ts";
 
@@ -44,10 +44,10 @@ export async function measureFault(fault: MeasuredFault, python: Python): Promis
     only: passing === null ? [test] : [test, passing],
     closely: functions.filter((name) => name !== "<module>"),
   };
-  const [right, wrong, lines] = await Promise.all([
+  const [right, wrong, called] = await Promise.all([
     python.watchCalls(mended, watching),
     python.watchCalls(faulty, watching),
-    python.watchLines(faulty, { limitMs: LIMIT_MS }),
+    python.watchFunctions(faulty, { limitMs: LIMIT_MS }),
   ]);
   const seen = (id: string) => ({
     healthy: right.seen.get(id) ?? [],
@@ -61,7 +61,7 @@ export async function measureFault(fault: MeasuredFault, python: Python): Promis
   const place = { line, text: faulty.code.split("\n")[line - 1] ?? "" };
   const sampled: SampledTest[] = [{ test, passes: false, ...runs }];
   if (passing !== null) sampled.push({ test: passing, passes: true, ...seen(passing) });
-  const reach = functionReach(tree, { coverage: lines.seen, failing: verdict.failing });
+  const reach = countReach(testsByFunction(called.seen), verdict.failing);
   const constant = functions[0] === "<module>"
     ? await constantDifference({ faulty, mended, tree, line }, python)
     : null;
@@ -76,6 +76,14 @@ export async function measureFault(fault: MeasuredFault, python: Python): Promis
   };
   const suspects = suspectCalls(reach, { functions, healthy: runs.healthy, buggy: runs.buggy });
   return { ...evidence, probes: await probeFault(evidence, { faulty, mended, tree, suspects }, python) };
+}
+
+function testsByFunction(called: ReadonlyMap<string, readonly string[]>): readonly FunctionTests[] {
+  const names = new Set([...called.values()].flat());
+  return [...names].map((name) => ({
+    name,
+    tests: [...called].filter(([, functions]) => functions.includes(name)).map(([id]) => id),
+  }));
 }
 
 /** The failing test that is read first: by assertion if there is one, then the one that runs the fewest lines. */

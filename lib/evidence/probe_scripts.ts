@@ -133,7 +133,7 @@ function watchedPlace({ function: place, line, kind, variable }: FaultValue): Wa
   }
   if (line === 0) return null;
   const condition = `before.get(frame) == ${line}`;
-  if (kind === "flow") return { code, condition, known: "", shown: 'event, "at line", frame.f_lineno' };
+  if (kind === "flow") return { code, condition, known: "", shown: "event, frame.f_lineno" };
   const [, root, rest] = /^(\w+)(.*)$/s.exec(variable) ?? [];
   const title = variable.replaceAll("\\", "\\\\").replaceAll('"', '\\"');
   return {

@@ -13,7 +13,7 @@ import { chooseCombination } from "./choose_combination.ts";
 import { MUTANT_SAMPLE } from "./suite_strength.ts";
 
 /** Candidates judged for a module's first bug, besides those that an author or a model wrote for it. */
-const FIRST_WINDOW = MUTANT_SAMPLE;
+const FIRST_WINDOW = MUTANT_SAMPLE + 10;
 /** More candidates for each further bug. */
 const WINDOW_STEP = 8;
 

@@ -91,15 +91,21 @@ export class BugStock {
     return this.#candidates;
   }
 
-  /** Judges until so many were: what was written first, since somebody thought of it, then what promises most. */
+  /**
+   * Judges until so many were: what was written first, since somebody thought of it, then what is known already, then what
+   * promises most.
+   */
   async judgeUpTo(
     window: number,
     { before, choice }: { readonly before: readonly Candidate[]; readonly choice: Choice },
   ): Promise<void> {
     const written = this.#pending.filter(isWritten);
+    const isKnown = ({ code }: Candidate) => this.#subject.known.has(code);
     const made = this.#pending.filter((candidate) => !isWritten(candidate));
-    const count = Math.max(0, window - this.#judged.length - written.length);
-    const next = [...written, ...promisingCandidates(made, { before, choice, count })];
+    const known = made.filter(isKnown);
+    const fresh = made.filter((candidate) => !isKnown(candidate));
+    const count = Math.max(0, window - this.#judged.length - written.length - known.length);
+    const next = [...written, ...known, ...promisingCandidates(fresh, { before, choice, count })];
     if (next.length === 0) return;
     const taken: (Judged | RatedBug)[] = [];
     for (const one of await judgeCandidates(next, { ...this.judging, known: this.#subject.known })) {

@@ -14,7 +14,7 @@ import watch
 
 # Descriptors among which a report's is chosen: it should not always be the same.
 REPORT_FDS = range(20, 60)
-WATCHERS = {"tests": None, "lines": watch.LineWatcher, "calls": watch.CallWatcher}
+WATCHERS = {"tests": None, "lines": watch.LineWatcher, "functions": watch.FunctionWatcher, "calls": watch.CallWatcher}
 
 
 def run_child(job, secret, template, result_fd, output_fd):

@@ -1,7 +1,7 @@
 """A warm Python that does jobs for the program: one JSON line in, one JSON line out.
 
 It runs nothing foreign itself. It isolates itself once, keeps a template for each of the last few scenarios, and hands
-each job to the template of its scenario. Jobs: "tests" (run a suite), "lines" and "calls" (the same, watched), "syntax"
+each job to the template of its scenario. Jobs: "tests" (run a suite), "lines", "functions" and "calls" (the same, watched), "syntax"
 (dump a source's tree), "cold" (start a new interpreter on the shipped run_tests.py), "probe" (run a script beside the
 shipped files), "attacks" (what this place must withstand). The end of standard input ends the harness and all that it started, so nothing outlives the program.
 """

@@ -21,7 +21,7 @@ export interface HarnessReply {
 
 /** A job, as harness.py reads it. */
 export interface HarnessJob {
-  readonly kind: "tests" | "lines" | "calls" | "syntax" | "cold" | "probe" | "attacks";
+  readonly kind: "tests" | "lines" | "functions" | "calls" | "syntax" | "cold" | "probe" | "attacks";
   readonly limits: {
     readonly cpu_ms: number;
     readonly wall_ms: number;

@@ -38,6 +38,9 @@ export interface PoolOptions {
 /** Room for a parse, which starts nothing of the source. */
 const PARSE_LIMIT_MS = 10_000;
 
+/** Trees that are kept; each has some hundred kilobytes. */
+const MOST_PARSED = 12;
+
 /** Warm Pythons, one job each at a time. Close it, or its processes keep the program alive. */
 export class PythonPool implements Python, AsyncDisposable {
   readonly version: string;
@@ -55,6 +58,8 @@ export class PythonPool implements Python, AsyncDisposable {
   /** Jobs that may begin now. */
   #free: number;
   #waiting: (() => void)[] = [];
+  /** The last sources that were parsed: one is looked at by several checks in a row. */
+  #parsed = new Map<string, Promise<Parsed>>();
   #closed: Promise<void> | null = null;
 
   private constructor(interpreter: Interpreter, { harness, rung, refused }: Climbed, options: PoolOptions) {
@@ -92,6 +97,10 @@ export class PythonPool implements Python, AsyncDisposable {
     return watched(await this.#report("lines", files, options));
   }
 
+  async watchFunctions(files: TaskFiles, options: RunOptions): Promise<Watched<string>> {
+    return watched(await this.#report("functions", files, options));
+  }
+
   async watchCalls(files: TaskFiles, options: WatchOptions): Promise<Watched<WatchedCall>> {
     return watched(await this.#report("calls", files, options));
   }
@@ -101,10 +110,24 @@ export class PythonPool implements Python, AsyncDisposable {
   }
 
   async runProbe(files: TaskFiles, script: string, options: RunOptions): Promise<ColdRun> {
-    return toColdRun(await this.#run({ ...this.#job("probe", files, options), script }, 0));
+    // With the tests it goes where their imports are ready.
+    const job = { ...this.#job("probe", files, options), code: files.code, tests: files.tests, script };
+    return toColdRun(await this.#run(job, 0));
   }
 
-  async parse(source: string, options: ParseOptions = {}): Promise<Parsed> {
+  parse(source: string, options: ParseOptions = {}): Promise<Parsed> {
+    const key = `${options.outline ?? false} ${source}`;
+    const known = this.#parsed.get(key);
+    if (known) return known;
+    const parsing = this.#parse(source, options);
+    this.#parsed.set(key, parsing);
+    if (this.#parsed.size > MOST_PARSED) this.#parsed.delete(this.#parsed.keys().next().value!);
+    // A failure is nobody else's.
+    parsing.catch(() => this.#parsed.delete(key));
+    return parsing;
+  }
+
+  async #parse(source: string, options: ParseOptions): Promise<Parsed> {
     const limits = { limitMs: PARSE_LIMIT_MS, memoryMb: this.#memoryMb };
     const job = { ...jobBase("syntax", limits), source, outline: options.outline ?? false };
     const reply = await this.#run(job, 0);
@@ -127,7 +150,7 @@ export class PythonPool implements Python, AsyncDisposable {
     await this.close();
   }
 
-  async #report(kind: "tests" | "lines" | "calls", files: TaskFiles, options: WatchOptions) {
+  async #report(kind: "tests" | "lines" | "functions" | "calls", files: TaskFiles, options: WatchOptions) {
     const job = this.#job(kind, files, options);
     return readReport(await this.#run(job, options.hashSeed ?? 0), options.limitMs);
   }

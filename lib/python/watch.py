@@ -46,6 +46,52 @@ class LineWatcher:
         return {test: sorted(lines) for test, lines in self.lines.items()}
 
 
+class Names:
+    """Class.method for the code of a function: `co_qualname` is not there before Python 3.11, so the module is searched once."""
+
+    def __init__(self, code):
+        self.known = {}
+        self.collect(code.co_consts, "")
+
+    def of(self, code):
+        return self.known.get((code.co_name, code.co_firstlineno), code.co_name)
+
+    def collect(self, constants, prefix):
+        for code in constants:
+            if hasattr(code, "co_consts"):
+                name = prefix + code.co_name
+                self.known[code.co_name, code.co_firstlineno] = name
+                self.collect(code.co_consts, name + ".")
+
+
+class FunctionWatcher:
+    """Names of the module's functions that each test calls, and those called while none runs."""
+
+    def __init__(self, path, code, _job):
+        self.path = path
+        self.names = Names(code)
+        self.called = {OUTSIDE: set()}
+        self.now = self.called[OUTSIDE]
+        threading.settrace(self.on_call)
+        sys.settrace(self.on_call)
+
+    def on_call(self, frame, event, arg):
+        code = frame.f_code
+        if code.co_filename == self.path and code.co_name not in COMPREHENSIONS + ("<module>",):
+            self.now.add(code)
+        return None
+
+    def start(self, test_id):
+        self.now = self.called.setdefault(test_id, set())
+
+    def stop(self):
+        self.now = self.called[OUTSIDE]
+
+    def report(self):
+        sys.settrace(None)
+        return {test: sorted({self.names.of(code) for code in codes}) for test, codes in self.called.items()}
+
+
 class CallWatcher:
     """Calls of the module's functions in the order in which they end: arguments and result as repr.
 
@@ -56,8 +102,7 @@ class CallWatcher:
         self.path = path
         self.closely = frozenset(job.get("closely") or ())
         self.calls = {}
-        self.names = {}
-        self.collect(code.co_consts, "")
+        self.names = Names(code)
 
     def start(self, test_id):
         calls = self.calls.setdefault(test_id, [])
@@ -119,7 +164,7 @@ class CallWatcher:
                 return None
             if len(calls) >= MAX_CALLS:
                 return None
-            name = self.name_of(frame)
+            name = self.names.of(code)
             caller = open_calls.get(frame.f_back)
             open_calls[frame] = {
                 "start": next(started),
@@ -138,18 +183,6 @@ class CallWatcher:
 
     def stop(self):
         sys.settrace(None)
-
-    def name_of(self, frame):
-        """Class.method: `co_qualname` is not there before Python 3.11, so the module is searched once."""
-        code = frame.f_code
-        return self.names.get((code.co_name, code.co_firstlineno), code.co_name)
-
-    def collect(self, constants, prefix):
-        for code in constants:
-            if hasattr(code, "co_consts"):
-                name = prefix + code.co_name
-                self.names[code.co_name, code.co_firstlineno] = name
-                self.collect(code.co_consts, name + ".")
 
     def report(self):
         return self.calls
