@@ -109,7 +109,10 @@ function asTest({ text, tree }: ParsedSource, node: AstNode, taken: Set<string>)
       end: each.end,
       text: name,
     })),
-    ...calls.map((call) => ({ start: call.start, end: call.end, text: "" })),
+    ...calls.map((call) => {
+      const blank = /^[ \t]*\n*/.exec(text.slice(call.end))![0].length;
+      return { start: call.start, end: call.end + blank, text: "" };
+    }),
   ];
 }
 

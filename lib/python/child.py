@@ -30,7 +30,7 @@ def run_child(job, secret, template, result_fd, output_fd):
         cold = job["kind"] == "cold"
         template.place.confine_job(template.box, job["limits"], programs=cold)
         if cold:
-            start_cold(job)
+            start_cold(job, template.place.packages)
         # Time on the processor, so that an endless loop ends soon and a busy machine ends nothing.
         signal.setitimer(signal.ITIMER_PROF, job["limits"]["cpu_ms"] / 1000.0)
         if job["kind"] in WATCHERS:
@@ -47,13 +47,16 @@ def run_child(job, secret, template, result_fd, output_fd):
             os._exit(70)
 
 
-def start_cold(job):
+def start_cold(job, packages):
     """Put the shipped files into the folder, and a new interpreter into this process's place."""
     for name, text in job["files"].items():
         # What is no Unicode goes in as it is: importing it then fails as Python has it.
         with open(name, "w", encoding="utf-8", errors="surrogatepass", newline="") as file:
             file.write(text)
-    os.execve(sys.executable, [sys.executable, "-B", "run_tests.py"], dict(os.environ))
+    environment = dict(os.environ)
+    if packages:
+        environment["PYTHONPATH"] = os.pathsep.join(packages)
+    os.execve(sys.executable, [sys.executable, "-B", "run_tests.py"], environment)
 
 
 def do_job(job):
