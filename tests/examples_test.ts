@@ -63,10 +63,19 @@ Deno.test("batch_with_own_catalogue.ts makes tasks that hold, and others in a fu
   });
 });
 
+Deno.test("inject_own_module.ts shows bugs that tests, examples and assertions catch", async () => {
+  await inTempDir(async (cwd) => {
+    const stdout = await runExample("inject_own_module.ts", cwd);
+    assertMatch(stdout, /^(tests: \d fail: `.+\n){3}examples: \d fail\nassertions: \d fail\n$/);
+    assertEquals(namesIn(cwd), []);
+  });
+});
+
 Deno.test("every example has a test here", () => {
   assertEquals(namesIn(fromFileUrl(new URL(EXAMPLES))), [
     "batch_with_own_catalogue.ts",
     "custom_author_and_strategy.ts",
     "generate_one.ts",
+    "inject_own_module.ts",
   ]);
 });

@@ -14,7 +14,7 @@ import { findOwnModules, type FoundModule, siblingsOf, testsOf } from "./find_ow
 import * as flag from "./inject_flags.ts";
 import { choosePlace, type InjectPlace, probePlace, putTask } from "./inject_output.ts";
 import { printable } from "./printable.ts";
-import { openPython, workersOf } from "./python_flags.ts";
+import { openPython, PACKAGES, workersOf } from "./python_flags.ts";
 import { JSON_OUTPUT, QUIET } from "./shared_flags.ts";
 import { readWeights } from "./workshop.ts";
 
@@ -81,6 +81,7 @@ async function run({ flags }: CommandInput, context: CommandContext): Promise<nu
     context,
     workers: workersOf(flags),
     quiet: flags.get(QUIET),
+    packages: flags.get(PACKAGES),
   });
   const reports: ModuleReport[] = [];
   for (const found of modules) {
@@ -197,7 +198,7 @@ async function makeTasks(
       }
     },
   });
-  if (problem !== null && !context.draining.aborted) throw toError(module, problem, context);
+  if (problem !== null && !context.draining.aborted) throw toError(module, problem, { flags, context });
   if (files.length < count && Number.isFinite(count) && !flags.get(QUIET)) {
     context.stderr(
       `${printable(module)} has no more bugs that its tests catch: ${files.length} of ${count}\n`,
@@ -219,11 +220,16 @@ async function readTests(file: string, flags: FlagValues): Promise<OwnTests> {
 }
 
 /** Why nothing came of a module, after what its tests printed. */
-function toError(module: string, { reason, detail, output }: Rejection, context: CommandContext): Error {
+function toError(
+  module: string,
+  { reason, detail, output }: Rejection,
+  { flags, context }: Pick<Job, "flags" | "context">,
+): Error {
   if (output) context.stderr(output.endsWith("\n") ? output : `${output}\n`);
   const message = `Cannot inject into "${module}": ${detail}`;
   const missing = reason === "healthy_import" ? /No module named '([\w.]+)'/.exec(detail)?.[1] : undefined;
-  if (missing) return new EnvironmentError(`${message}; Python has it not where the tests run`);
+  const advice = flags.get(PACKAGES) ? "" : "; with --packages it may be one that is installed for --python";
+  if (missing) return new EnvironmentError(`${message}${advice}`);
   if (reason === "screened_code" || reason === "screened_tests") return new UsageError(message);
   return new ShortfallError(message);
 }

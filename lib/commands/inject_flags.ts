@@ -1,5 +1,5 @@
 import type { Flag, PathFlag, SwitchFlag, TextFlag } from "./command.ts";
-import { PYTHON_FLAGS } from "./python_flags.ts";
+import { PACKAGES, PYTHON_FLAGS } from "./python_flags.ts";
 import { BUG_STRATEGIES, JSON_OUTPUT, QUIET } from "./shared_flags.ts";
 
 /** Where the module is. */
@@ -119,6 +119,7 @@ export const INJECT_FLAGS: readonly Flag[] = [
   ...[MODULE, TESTS, EXAMPLES, FUNCTION, ASSERTIONS, BUG_COUNT, INJECT_OUTPUT, FORCE],
   ...[BUG_STRATEGIES],
   ...[OWN_DOMAIN, OWN_TOPIC, OWN_SUBTOPIC, OWN_SUMMARY, DESCRIPTION],
+  PACKAGES,
   ...PYTHON_FLAGS,
   JSON_OUTPUT,
   QUIET,

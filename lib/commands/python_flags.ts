@@ -48,6 +48,13 @@ export const UNSAFE: SwitchFlag = {
   help: "Run foreign code also where this machine cannot isolate it: it could then do all that you can",
 };
 
+/** Whether installed packages may be imported. */
+export const PACKAGES: SwitchFlag = {
+  name: "packages",
+  kind: "switch",
+  help: "Let modules import the packages installed for --python, such as numpy, besides the standard library",
+};
+
 /** The flags of every command that runs Python. */
 export const PYTHON_FLAGS: readonly Flag[] = [WORKERS, PYTHON, ISOLATION, UNSAFE];
 
@@ -64,10 +71,11 @@ export function workersOf(flags: FlagValues): number {
  */
 export async function openPython(
   flags: FlagValues,
-  { context, workers, quiet }: {
+  { context, workers, quiet, packages = false }: {
     readonly context: Pick<CommandContext, "signal" | "stderr">;
     readonly workers: number;
     readonly quiet: boolean;
+    readonly packages?: boolean;
   },
 ): Promise<PythonPool> {
   const pool = await PythonPool.open({
@@ -75,6 +83,7 @@ export async function openPython(
     isolation: flags.get(ISOLATION) as IsolationChoice,
     unsafe: flags.get(UNSAFE),
     workers,
+    packages,
     signal: context.signal,
   });
   if (pool.rung !== 1 && !quiet) {

@@ -6,7 +6,7 @@ import { readTextBounded } from "../files/read_bounded.ts";
 import type { Command, CommandContext, CommandInput, NumberFlag, PathFlag, SwitchFlag } from "./command.ts";
 import { findTaskFiles } from "./find_task_files.ts";
 import { printable } from "./printable.ts";
-import { openPython, PYTHON_FLAGS, workersOf } from "./python_flags.ts";
+import { openPython, PACKAGES, PYTHON_FLAGS, workersOf } from "./python_flags.ts";
 import { JSON_OUTPUT, QUIET } from "./shared_flags.ts";
 
 const DUMP_DIR: PathFlag<null> = {
@@ -54,7 +54,7 @@ export const validateCommand: Command = {
     "healthy module must pass all of its tests and the buggy one fail as the file says. Nothing in a file is trusted: its " +
     "code runs confined, its runner_code not at all. --dump-dir writes <stem>/ with <module>_correct.py, <module>_buggy.py, " +
     "test_<module>.py and run_tests.py. With --repeat a task must come out the same in every run. Exits with 1 when any file falls short.",
-  flags: [DUMP_DIR, SKIP_BUGGY, REPEAT, REPLAY, ...PYTHON_FLAGS, JSON_OUTPUT, QUIET],
+  flags: [DUMP_DIR, SKIP_BUGGY, REPEAT, REPLAY, PACKAGES, ...PYTHON_FLAGS, JSON_OUTPUT, QUIET],
   positionals: { name: "FILE|DIR", kind: "path-in", min: 1, max: 100_000 },
   examples: [
     { line: "synthdebug validate conversations", says: "Check a whole folder" },
@@ -96,7 +96,12 @@ async function run({ flags, positionals }: CommandInput, context: CommandContext
   if (dumpDir !== null) await probeFolder(dumpDir);
   const repeat = flags.get(REPEAT);
   const workers = workersOf(flags);
-  await using python = await openPython(flags, { context, workers, quiet: flags.get(QUIET) });
+  await using python = await openPython(flags, {
+    context,
+    workers,
+    quiet: flags.get(QUIET),
+    packages: flags.get(PACKAGES),
+  });
   const names = new DumpNames();
   const check = async (file: string): Promise<FileReport> => {
     // Before anything is awaited: names go by the order of the files.

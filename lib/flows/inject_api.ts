@@ -19,6 +19,8 @@ export interface OwnCodeOptions extends
   readonly code: string;
   /** Its file's name without ".py", as tests import it. Default: "solution". */
   readonly moduleName?: string;
+  /** Whether the module may import the packages that are installed for Python. Default: the standard library alone. */
+  readonly packages?: boolean;
   /** How many different bugs, best first: a task each. Default: 1. */
   readonly count?: number | "all";
 }
@@ -115,11 +117,11 @@ function nameOf({ moduleName = "solution" }: OwnCodeOptions): string {
 }
 
 async function makeTasks(options: OwnCodeOptions, tests: OwnTests): Promise<readonly DebugConversation[]> {
-  const { code, count = 1, pythonCommand, workers, isolation, unsafe, signal } = options;
+  const { code, count = 1, pythonCommand, workers, isolation, unsafe, packages, signal } = options;
   const stem = nameOf(options);
   await using stack = new AsyncDisposableStack();
   const python = options.python ??
-    stack.use(await PythonPool.open({ python: pythonCommand, workers, isolation, unsafe, signal }));
+    stack.use(await PythonPool.open({ python: pythonCommand, workers, isolation, unsafe, packages, signal }));
   const spec = await readOwnModule({ stem, file: `${stem}.py`, code, tests, texts: options }, python);
   const payloads: Payload[] = [];
   const { problem } = await injectBugs(spec, {

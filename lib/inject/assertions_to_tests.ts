@@ -51,12 +51,7 @@ export function assertionsToTests(source: ParsedSource, subject: AssertionSubjec
   }
   const missing = missingNames(source, subject);
   if (missing.length > 0) {
-    const at = afterDocstring(source.tree);
-    edits.unshift({
-      start: at,
-      end: at,
-      text: `from ${subject.moduleName} import ${missing.join(", ")}\n\n`,
-    });
+    edits.unshift(importEdit(source, `from ${subject.moduleName} import ${missing.join(", ")}`));
   }
   return applyEdits(source.text, edits.toSorted((a, b) => a.start - b.start || a.end - b.end));
 }
@@ -114,7 +109,10 @@ function asTest({ text, tree }: ParsedSource, node: AstNode, taken: Set<string>)
       end: each.end,
       text: name,
     })),
-    ...calls.map((call) => ({ start: call.start, end: call.end, text: "pass" })),
+    ...calls.map((call) => {
+      const blank = /^[ \t]*\n*/.exec(text.slice(call.end))![0].length;
+      return { start: call.start, end: call.end + blank, text: "" };
+    }),
   ];
 }
 
@@ -130,7 +128,10 @@ function wrap(source: ParsedSource, node: AstNode, wanted: string, taken: Set<st
   const texts = [...walk(node)].map((each) => each.node).filter(({ type, kind }) =>
     type === "JoinedStr" || type === "Constant" && (kind === "str" || kind === "bytes")
   );
-  const edits = [{ start, end: start, text: `def ${freeName(taken, wanted)}():\n    ` }];
+  const before = text.slice(0, start);
+  const isApart = before === "" || /(?:\n\n\n|^#[^\n]*\n)$/m.test(before);
+  const gap = isApart ? "" : before.endsWith("\n\n") ? "\n" : "\n\n";
+  const edits = [{ start, end: start, text: `${gap}def ${freeName(taken, wanted)}():\n    ` }];
   for (let at = text.indexOf("\n", start); at >= 0 && at < node.end; at = text.indexOf("\n", at + 1)) {
     const isInText = texts.some((each) => each.start <= at && at < each.end);
     if (!isInText && text[at + 1] !== "\n") edits.push({ start: at + 1, end: at + 1, text: "    " });
@@ -181,8 +182,16 @@ function definedNames(tree: AstNode): readonly string[] {
   ];
 }
 
-function afterDocstring(tree: AstNode): number {
-  const [first, second] = bodyOf(tree);
-  const skipped = docstringOf(tree) === "" ? first : second;
-  return skipped ? startOf(skipped) : tree.end;
+/** Adds an import after those that the file begins with. */
+function importEdit({ text, tree }: ParsedSource, line: string): SpanEdit {
+  const top = bodyOf(tree).slice(docstringOf(tree) === "" ? 0 : 1);
+  const other = top.findIndex(({ type }) => !/^Import/.test(type));
+  const last = top[(other < 0 ? top.length : other) - 1];
+  if (last === undefined) {
+    const start = top[0] ? startOf(top[0]) : tree.end;
+    return { start, end: start, text: `${line}\n\n\n` };
+  }
+  const lineEnd = text.indexOf("\n", last.end);
+  const start = lineEnd < 0 ? text.length : lineEnd;
+  return { start, end: start, text: `\n\n${line}` };
 }

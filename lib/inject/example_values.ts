@@ -23,7 +23,7 @@ export type ExampleValue =
   | readonly ExampleValue[]
   | { readonly [key: string]: ExampleValue };
 
-const TOKEN = /"(?:[^"\\]|\\.)*"|-?(?:Infinity|\d[\d.eE+-]*)|NaN/gs;
+const TOKEN = /"(?:[^"\\]|\\.)*"|(?:-?(?:Infinity|\d[\d.eE+-]*)|NaN)(?!\s*:)/gs;
 const NUMBER = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|-?Infinity|NaN)$/;
 
 /** A JSON text with its numbers as they are written; NaN and Infinity may stand in it, as Python writes them. */

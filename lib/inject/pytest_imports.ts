@@ -20,8 +20,13 @@ export function rewriteImports(rewriting: Rewriting, { needsUnittest }: { needsU
     rewriting.replace(node.start, end, parts.length > 0 ? parts.join("\n") : hasRoom ? "" : "pass");
   }
   if (!missing) return;
-  const at = firstStatement(source.tree);
-  rewriting.replace(at, at, "import unittest\n");
+  const first = firstStatement(source.tree);
+  const at = first ? startOf(first) : source.tree.end;
+  rewriting.replace(
+    at,
+    at,
+    /^Import/.test(first?.type ?? "") ? "import unittest\n" : "import unittest\n\n\n",
+  );
 }
 
 /** Refuses whatever of pytest was not dealt with, by its line. */
@@ -54,10 +59,9 @@ function importsUnittest(node: AstNode): boolean {
     (node.names as AstNode[]).some(({ name, asname }) => name === "unittest" && asname === null);
 }
 
-/** Where the first statement begins that may follow an import: after the docstring and imports from __future__. */
-function firstStatement(tree: AstNode): number {
+/** The first statement that may follow an import: after the docstring and imports from __future__. */
+function firstStatement(tree: AstNode): AstNode | undefined {
   const skip = (node: AstNode, at: number) =>
     at === 0 && docstringOf(tree) !== "" || node.type === "ImportFrom" && node.module === "__future__";
-  const first = bodyOf(tree).find((node, at) => !skip(node, at));
-  return first ? startOf(first) : tree.end;
+  return bodyOf(tree).find((node, at) => !skip(node, at));
 }

@@ -32,7 +32,8 @@ def start():
     sys.path[:] = [entry for entry in sys.path if entry not in ("", ".")]
     try:
         first = json.loads(read_first_line())
-        harness = load(first["files"])(first["rung"])
+        sys.path.extend(first["packages"])
+        harness = load(first["files"])(first["rung"], first["packages"])
     except Exception as error:
         why = getattr(error, "strerror", None) or "%s: %s" % (type(error).__name__, error)
         print(json.dumps({"failed": why}), flush=True)

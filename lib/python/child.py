@@ -31,8 +31,7 @@ def run_child(job, secret, template, result_fd, output_fd):
         cold = job["kind"] == "cold"
         template.place.confine_job(template.box, job["limits"], programs=cold)
         if cold:
-            probe.put_files(job["files"])
-            os.execve(sys.executable, [sys.executable, "-B", "run_tests.py"], dict(os.environ))
+            start_cold(job, template.place.packages)
         # Time on the processor, so that an endless loop ends soon and a busy machine ends nothing.
         signal.setitimer(signal.ITIMER_PROF, job["limits"]["cpu_ms"] / 1000.0)
         if job["kind"] == "probe":
@@ -49,6 +48,15 @@ def run_child(job, secret, template, result_fd, output_fd):
             os.write(2, ("%s: %s\n" % (type(error).__name__, error)).encode("utf-8", "backslashreplace")[:2000])
         finally:
             os._exit(70)
+
+
+def start_cold(job, packages):
+    """Put the shipped files into the folder, and a new interpreter into this process's place."""
+    probe.put_files(job["files"])
+    environment = dict(os.environ)
+    if packages:
+        environment["PYTHONPATH"] = os.pathsep.join(packages)
+    os.execve(sys.executable, [sys.executable, "-B", "run_tests.py"], environment)
 
 
 def do_job(job):

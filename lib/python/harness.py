@@ -24,10 +24,10 @@ WARM_MODULES = (
 
 
 class Harness:
-    def __init__(self, rung):
+    def __init__(self, rung, packages):
         for name in WARM_MODULES:
             __import__(name)
-        self.isolation = isolation.Isolation(rung)
+        self.isolation = isolation.Isolation(rung, packages)
         self.isolation.enter()
         # By what they are for, the one that was used last at the end.
         self.templates = {}

@@ -92,7 +92,9 @@ export class HarnessProcess {
   static async start(interpreter: Interpreter, { hashSeed, rung }: HarnessOptions): Promise<HarnessProcess> {
     const child = spawn(interpreter.path, hashSeed);
     const parts = { child, writer: child.stdin.getWriter(), lines: readLines(child.stdout) };
-    await send(parts.writer, { files: HARNESS_FILES, rung }).catch(() => undefined);
+    await send(parts.writer, { files: HARNESS_FILES, rung, packages: interpreter.packages ?? [] }).catch(() =>
+      undefined
+    );
     const first = await parts.lines.next();
     const ready = first.done ? { failed: "it ended at once" } : readReady(first.value);
     if ("failed" in ready) {

@@ -6,11 +6,36 @@ export interface Interpreter {
   readonly path: string;
   /** Such as "3.11.7". */
   readonly version: string;
+  /** Folders of installed packages that foreign code may import. Default: none. */
+  readonly packages?: readonly string[];
 }
 
 const OLDEST = [3, 9];
+/** The folders of a virtual environment are its own, and not those of the Python that it was made from. */
+const ASK_PACKAGES = "import os, site; print('\\n'.join(filter(os.path.isdir, site.getsitepackages())))";
 const ASK =
   "import os, sys; print(os.path.realpath(sys.executable)); print('%d.%d.%d' % sys.version_info[:3])";
+
+/**
+ * The interpreter with the folders of the packages that are installed for it, for the whole system or its virtual
+ * environment.
+ *
+ * @param python The name or path by which it was asked for.
+ */
+export async function withPackages(
+  interpreter: Interpreter,
+  python: string | undefined,
+): Promise<Interpreter> {
+  const { stdout } = await new Deno.Command(python ?? interpreter.path, {
+    args: ["-s", "-c", ASK_PACKAGES],
+    stdin: "null",
+    stderr: "null",
+    signal: AbortSignal.timeout(20_000),
+    env: defaultPath(),
+  }).output();
+  const packages = new TextDecoder().decode(stdout).split("\n").filter((line) => line.startsWith("/"));
+  return { ...interpreter, packages };
+}
 
 /**
  * Finds the interpreter: `python` (a name or path), else `python3`, else `python` of PATH.

@@ -34,8 +34,10 @@ MEBIBYTE = 1 << 20
 class Isolation:
     """A rung that this process has entered, and what it means for the processes that come of it."""
 
-    def __init__(self, rung):
+    def __init__(self, rung, packages=()):
         self.rung = rung
+        # Folders of installed packages that foreign code may import.
+        self.packages = list(packages)
         self.layers = ["rlimits"]
         # The user that foreign code runs as; None where it is ours.
         self.uid = None

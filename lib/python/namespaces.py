@@ -132,7 +132,9 @@ def interpreter_paths():
             if ".so" in path and path.startswith("/"):
                 loaded.add(os.path.dirname(path))
     library = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib")]
-    return [EXECUTABLE] + library + sorted(loaded)
+    # What was added to it are folders of installed packages.
+    added = [path for path in sys.path if os.path.isdir(path)]
+    return [EXECUTABLE] + library + added + sorted(loaded)
 
 
 def loader_paths():

@@ -14,7 +14,7 @@ import type { TestRun } from "../core/test_run.ts";
 import { climb, type Climbed } from "./climb.ts";
 import { runnerCode } from "./embedded.ts";
 import { type HarnessJob, HarnessProcess, type HarnessReply, jobBase } from "./harness_process.ts";
-import { findInterpreter, type Interpreter } from "./interpreter.ts";
+import { findInterpreter, type Interpreter, withPackages } from "./interpreter.ts";
 import { parseRecord } from "./parse_record.ts";
 import { readReport } from "./read_report.ts";
 import { type IsolationChoice, rungsToTry } from "./rungs.ts";
@@ -31,6 +31,8 @@ export interface PoolOptions {
   readonly isolation?: IsolationChoice;
   /** Whether foreign code may run without isolation where the machine allows none. Default: false. */
   readonly unsafe?: boolean;
+  /** Whether foreign code may import the packages that are installed for the interpreter. Default: false. */
+  readonly packages?: boolean;
   /** Ends all runs when aborted. */
   readonly signal?: AbortSignal;
 }
@@ -85,7 +87,8 @@ export class PythonPool implements Python, AsyncDisposable {
   static async open(options: PoolOptions = {}): Promise<PythonPool> {
     const { isolation = "auto", unsafe = false } = options;
     const rungs = rungsToTry(isolation, { unsafe, os: Deno.build.os });
-    const interpreter = await findInterpreter(options.python);
+    const found = await findInterpreter(options.python);
+    const interpreter = options.packages ? await withPackages(found, options.python) : found;
     return new PythonPool(interpreter, await climb(interpreter, rungs), options);
   }
 

@@ -15,6 +15,7 @@ import isolation
 import scenario
 
 CHUNK = 1 << 16
+THREAD_COUNTS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 def serve(job, place, box, requests, replies):
@@ -26,6 +27,9 @@ def serve(job, place, box, requests, replies):
         requests, replies = keep_only(requests, replies)
         os.chdir(box)
         take_environment(box)
+        if place.packages:
+            # Libraries of numbers start a thread a core, each with memory of its own; a run may not have that much.
+            os.environ.update({name: "1" for name in THREAD_COUNTS})
         bare = "tests" not in job
         place.confine_template(box, job["limits"], programs=bare)
         template = Template(place, box, None if bare else scenario.Scenario(job, box))

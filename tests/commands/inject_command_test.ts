@@ -245,3 +245,74 @@ Deno.test("inject refuses, with one line and its exit code,", async (t) => {
     });
   }
 });
+
+Deno.test("inject lets a module import installed packages with --packages alone, in every isolation", async () => {
+  await inTempDir(async (cwd) => {
+    const venv = await new Deno.Command("python3", { args: ["-m", "venv", "--without-pip", "venv"], cwd })
+      .output();
+    assertEquals(venv.code, 0);
+    const [lib] = namesIn(join(cwd, "venv/lib"));
+    await write(cwd, {
+      [`venv/lib/${lib}/site-packages/halving.py`]: "def half(x):\n    return x / 2\n",
+      "gauge.py": `import halving\n\n\ndef middle(low, high):\n    return low + halving.half(high - low)\n`,
+      "test_gauge.py": "from gauge import middle\n\n\ndef test_middle():\n    assert middle(1, 4) == 2.5\n",
+    });
+    const words = [...WORDS, "--module", "gauge.py", "--python", "venv/bin/python3"];
+    const refused = await runMain(words, { cwd });
+    assertEquals(refused.code, 3);
+    assertStringIncludes(refused.stderr, "No module named 'halving'; with --packages it may be one");
+    for (const isolation of ["auto", "kernel"]) {
+      const flags = ["--packages", "--isolation", isolation, "--quiet"];
+      const { code, stdout, stderr } = await runMain([...words, ...flags], { cwd });
+      assertEquals([code, stderr], [0, ""]);
+      await write(cwd, { "task.json": stdout });
+      const validate = ["validate", "task.json", "--python", "venv/bin/python3", ...flags];
+      assertEquals((await runMain(validate, { cwd })).code, 0);
+    }
+  });
+});
+
+Deno.test("inject keeps to files as people have them: CRLF, a byte order mark, tabs, other letters, search paths", async () => {
+  await inTempDir(async (cwd) => {
+    const code = `\ufeff"""Größen."""\nimport sys\n\n\ndef größe(x):\n\t# π\n\treturn 3.14 * x  # 😀\n\n\n` +
+      'if __name__ == "__main__":\n\tprint(größe(float(sys.argv[1])))\n';
+    const tests =
+      "import os\nimport sys\n\nsys.path.insert(0, os.path.dirname(__file__))\n\nfrom src.Gauge import größe\n\n\n" +
+      "class TestIt:\n\tdef test_größe(self):\n\t\tassert größe(2.0) == 6.28\n";
+    await write(cwd, {
+      "src/Gauge.py": code.replaceAll("\n", "\r\n"),
+      "test_it.py": tests.replaceAll("\n", "\r\n"),
+    });
+    const words = [...WORDS, "--module", "src/Gauge.py", "--tests", "test_it.py"];
+    const { code: exit, stdout, stderr } = await runMain(words, { cwd });
+    assertEquals([exit, stderr], [0, ""]);
+    const task = JSON.parse(stdout);
+    assertEquals(task.module_name, "gauge");
+    assertEquals(task.correct_code, code.slice(1));
+    assertStringIncludes(task.unit_tests, "from gauge import größe\n");
+    assertEquals(task.tests.fail_to_pass, ["TestIt.test_größe"]);
+  });
+});
+
+Deno.test("inject stops at Ctrl-C with what was made, and says where it cannot write", async () => {
+  await inTempDir(async (cwd) => {
+    await write(cwd, { "gauge.py": GAUGE_CODE, "test_gauge.py": gaugeTests("gauge"), "file": "" });
+    const words = [...WORDS, "--module", "gauge.py", "--count", "all", "--output"];
+    const blocked = await runMain([...words, "file"], { cwd });
+    assertEquals(blocked.code, 2);
+    assertEquals(blocked.stderr, 'Cannot write "file": a file stands where a folder is needed\n');
+    let interrupted = false;
+    const { code } = await runMain([...words, "out"], {
+      cwd,
+      onStderr: (text, child) => {
+        if (interrupted || !text.includes("gauge_001.json")) return;
+        interrupted = true;
+        child.kill("SIGINT");
+      },
+    });
+    assertEquals(code, 130);
+    const made = namesIn(join(cwd, "out"));
+    assert(made.length > 0 && made.length < 15, made.join());
+    assertEquals((await runMain(["validate", "out"], { cwd })).code, 0);
+  });
+});
