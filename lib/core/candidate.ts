@@ -20,7 +20,6 @@ export type BugFamily =
   | "numerics"
   | "error_handling"
   | "state"
-  | "statement"
   | "author"
   | "model";
 

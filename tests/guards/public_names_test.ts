@@ -60,6 +60,7 @@ const NAMES = [
   "ModelPrice",
   "ModuleIndex",
   "ModuleYield",
+  "MutantExample",
   "MutantOperator",
   "Mutation",
   "MutationSite",
