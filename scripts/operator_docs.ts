@@ -29,8 +29,7 @@ export function operatorDocs(operators: readonly MutantOperator[]): string {
   });
   return [
     "# Mutant operators",
-    `The ${operators.length} operators that write bugs into a module, in ${FAMILIES.length} families. Each edits only the text\n` +
-    "that the bug needs; comments and layout stay. The tests run every example.",
+    `The ${operators.length} operators that write bugs into a module, by family. The tests run every example.`,
     "This page is written by `deno task docs`.",
     ...sections,
   ].join("\n\n") + "\n";
