@@ -97,7 +97,7 @@ export { NO_USAGE, type Usage } from "./lib/core/usage.ts";
 export type { Chat, ChatAnswer, ChatMessage, ChatPurpose, ChatRequest } from "./lib/core/chat.ts";
 export type { BugRequest, BugStrategy, Proposal, TrivialBug } from "./lib/core/bug_strategy.ts";
 export type { BugFamily, Candidate, Strategy } from "./lib/core/candidate.ts";
-export type { MutantOperator, Mutation, MutationSite } from "./lib/core/operator.ts";
+export type { MutantExample, MutantOperator, Mutation, MutationSite } from "./lib/core/operator.ts";
 export type { AstNode } from "./lib/core/ast.ts";
 export { applyEdits, type SpanEdit } from "./lib/core/span_edit.ts";
 export { type Draw, type Seed, seedKey } from "./lib/core/seed.ts";

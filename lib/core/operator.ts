@@ -10,8 +10,18 @@ export interface MutantOperator {
   readonly family: BugFamily;
   /** What it does, one line. */
   readonly summary: string;
+  /** One of its bugs, in code that it makes that bug of. */
+  readonly example: MutantExample;
   /** The bugs that it can make of one node of the tree: none for most nodes. */
   mutate(site: MutationSite): readonly Mutation[];
+}
+
+/** A piece of Python before and after an operator changed it. */
+export interface MutantExample {
+  /** Healthy code that parses by itself. */
+  readonly before: string;
+  /** One of the mutants that the operator makes of it. */
+  readonly after: string;
 }
 
 /** A node where an operator may work, and what is around it. */

@@ -40,8 +40,9 @@ Deno.test("mutateModule() tells all of a candidate", async () => {
     code: "def f(a, b):\n    # sum\n    return (a - b)  # é\n",
     function: "f",
     line: 3,
-    description: "`f` computes `a - b` where `a + b` is meant: the second term enters with the wrong sign.",
-    rootCause: "The sign of a term is wrong: it must be added, not subtracted.",
+    description: "`f` computes `a - b` for `a + b`: the second term enters with the wrong sign.",
+    rootCause:
+      "The term has to be added, and it is subtracted: a matter of sign conventions, or of a sign lost in rearranging.",
   }]);
 });
 
@@ -79,8 +80,8 @@ Deno.test("mutateModule() names methods by their class, and the module where the
   const candidates = [...mutateModule(source, await parsePython(source), [floatCoefficient])];
   assertEquals(candidates.map((candidate) => candidate.function), ["<module>", "A.f"]);
   assertEquals(candidates.map(({ description }) => description), [
-    "The module has `4.0` where `2.0` is meant.",
-    "`A.f` has `4.0 * self.x` where `2.0 * self.x` is meant.",
+    "The module has `4.0` instead of `2.0`.",
+    "`A.f` has `4.0 * self.x` instead of `2.0 * self.x`.",
   ]);
 });
 

@@ -72,6 +72,7 @@ const NAMES = [
   "ModelPrice",
   "ModuleIndex",
   "ModuleYield",
+  "MutantExample",
   "MutantOperator",
   "Mutation",
   "MutationScore",

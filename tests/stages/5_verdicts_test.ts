@@ -13,7 +13,7 @@ function candidate(find: string, replace: string): Candidate {
   return {
     strategy: "operator",
     operator: "test",
-    family: "logic",
+    family: "iteration",
     edits: [],
     code,
     function: "mean",

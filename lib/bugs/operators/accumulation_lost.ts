@@ -10,6 +10,7 @@ export const accumulationLost: MutantOperator = {
   name: "accumulation_lost",
   family: "iteration",
   summary: "Overwrites a running sum, product or extreme in a loop.",
+  example: { before: "for term in terms:\n    total += term", after: "for term in terms:\n    total = term" },
   mutate(site) {
     if (!site.ancestors.some((above) => ["For", "While"].includes(above.type))) return [];
     const edit = overwriting(site);
@@ -19,11 +20,9 @@ export const accumulationLost: MutantOperator = {
     const target = quote(textOf(site, targets?.[0] ?? site.node.target as AstNode));
     return [{
       edits: [edit],
-      description: `${
-        placeOf(site)
-      } sets ${now} where ${was} is meant, so that ${target} keeps only the last contribution.`,
+      description: `${placeOf(site)} overwrites ${target} in every pass: it has ${now} and not ${was}.`,
       rootCause:
-        `${target} has to gather what every pass of the loop contributes, and each pass overwrites it.`,
+        `${target} gathers something from every pass of the loop; assigned afresh, it keeps the last pass alone.`,
     }];
   },
 };

@@ -20,6 +20,10 @@ export const accumulatorStart: MutantOperator = {
   name: "accumulator_start",
   family: "iteration",
   summary: "Changes the value that a loop's running result starts from.",
+  example: {
+    before: "def f(xs):\n    product = 1.0\n    for x in xs:\n        product *= x\n    return product",
+    after: "def f(xs):\n    product = 0.0\n    for x in xs:\n        product *= x\n    return product",
+  },
   mutate(site) {
     const { node } = site;
     if (!["Assign", "AnnAssign"].includes(node.type) || !node.value) return [];
@@ -31,12 +35,10 @@ export const accumulatorStart: MutantOperator = {
     const { was, now } = contrast(site, edits);
     return [{
       edits,
-      description: `${
-        placeOf(site)
-      } starts with ${now} where ${was} is meant: the running value begins wrong.`,
-      rootCause: `The loop builds on the start value of \`${
+      description: `${placeOf(site)} starts from ${now} and not from ${was}.`,
+      rootCause: `The loop builds \`${
         nameOf(target)
-      }\`, which is not neutral for what it accumulates.`,
+      }\` up from its first value, so a wrong start is carried through to the end.`,
     }];
   },
 };

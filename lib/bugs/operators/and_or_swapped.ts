@@ -9,6 +9,7 @@ export const andOrSwapped: MutantOperator = {
   name: "and_or_swapped",
   family: "logic",
   summary: "Swaps `and` and `or`.",
+  example: { before: "inside = x > lo and x < hi", after: "inside = x > lo or x < hi" },
   mutate(site) {
     const { node, source } = site;
     if (node.type !== "BoolOp" || isInWhileTest(site)) return [];
@@ -25,12 +26,12 @@ export const andOrSwapped: MutantOperator = {
     const { was, now } = contrast(site, edits);
     return [{
       edits,
-      description: `${placeOf(site)} tests ${now} where ${was} is meant, so that ${
+      description: `${placeOf(site)} tests ${now} in place of ${was}: ${
         isAnd ? "one condition is enough" : "all conditions must hold at once"
       }.`,
       rootCause: isAnd
-        ? "The conditions must hold together; joined by `or`, each alone decides."
-        : "Each condition must decide alone; joined by `and`, they only count together.",
+        ? "The conditions have to hold together; joined by `or`, any one of them decides alone."
+        : "Any one of the conditions is enough; joined by `and`, they count only where all of them hold.",
     }];
   },
 };

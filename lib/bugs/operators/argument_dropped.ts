@@ -9,6 +9,10 @@ export const argumentDropped: MutantOperator = {
   name: "argument_dropped",
   family: "argument",
   summary: "Drops the last argument of a call where a default takes its place.",
+  example: {
+    before: "def area(r, scale=1.0):\n    return scale * r ** 2\n\n\na = area(r, 3.0)",
+    after: "def area(r, scale=1.0):\n    return scale * r ** 2\n\n\na = area(r)",
+  },
   mutate(site) {
     const { node, source } = site;
     if (node.type !== "Call") return [];
@@ -32,12 +36,11 @@ export const argumentDropped: MutantOperator = {
     const name = parameter?.name ?? String(last.arg);
     return [{
       edits,
-      description: `${
-        placeOf(site)
-      } calls ${now} where ${was} is meant: the default of \`${name}\` takes the place of ${
+      description: `${placeOf(site)} calls ${now} and no longer passes ${
         quote(textOf(site, last))
-      }.`,
-      rootCause: `The caller's choice of \`${name}\` is not passed on, so that the default decides.`,
+      }: the call has to be ${was}.`,
+      rootCause:
+        `\`${name}\` has a default, so the call still runs, but with that default and not with the value it was to get.`,
     }];
   },
 };

@@ -14,6 +14,7 @@ export const argumentOrder: MutantOperator = {
   name: "argument_order",
   family: "argument",
   summary: "Swaps two neighbouring positional arguments of a call.",
+  example: { before: "angle = math.atan2(y, x)", after: "angle = math.atan2(x, y)" },
   mutate(site) {
     const { node } = site;
     if (node.type !== "Call") return [];
@@ -28,10 +29,10 @@ export const argumentOrder: MutantOperator = {
       const { was, now } = contrast(site, edits);
       return [{
         edits,
-        description: `${placeOf(site)} calls ${now} where ${was} is meant: two arguments are exchanged.`,
-        rootCause: `${quote(textOf(site, first))} must be passed before ${
+        description: `${placeOf(site)} calls ${now}: the arguments of ${was} are exchanged.`,
+        rootCause: `${quote(textOf(site, first))} belongs before ${
           quote(textOf(site, second))
-        }; both have the same type, so nothing complains.`,
+        }; positional arguments carry no names, so the exchange does not show in the call.`,
       }];
     });
   },

@@ -10,6 +10,10 @@ export const assignmentsSwapped: MutantOperator = {
   name: "assignments_swapped",
   family: "state",
   summary: "Swaps two neighbouring assignments that depend on each other.",
+  example: {
+    before: "def f(x, v, a):\n    x += v\n    v += a\n    return x, v",
+    after: "def f(x, v, a):\n    v += a\n    x += v\n    return x, v",
+  },
   mutate(site) {
     const { node, ancestors } = site;
     const parent = ancestors.at(-1);
@@ -25,9 +29,9 @@ export const assignmentsSwapped: MutantOperator = {
       ],
       description: `${placeOf(site)} runs ${quote(second)} before ${
         quote(first)
-      }; the order must be the reverse.`,
+      }, the reverse of the right order.`,
       rootCause:
-        "One of the two updates reads what the other writes, so that in this order it works with the value of the wrong moment.",
+        "One of the two statements reads what the other one writes, so in this order it works with a value from the wrong moment.",
     }];
   },
 };

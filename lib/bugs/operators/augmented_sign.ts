@@ -6,12 +6,19 @@ import { contrast, placeOf } from "../phrases.ts";
 import { drivesWhile, isSequence } from "../surroundings.ts";
 
 const OPPOSITE: Record<string, string> = { Add: "-=", Sub: "+=", Mult: "/=", Div: "*=" };
+const ROOT_CAUSES: Record<string, string> = {
+  Add: "Each contribution has to be added to the running value, and it is taken away from it.",
+  Sub: "Each contribution has to be taken away from the running value, and it is added to it.",
+  Mult: "Each factor has to be multiplied in, and the running value is divided by it.",
+  Div: "The running value has to be divided, and it is multiplied.",
+};
 
 /** Updates a running value the wrong way: `-=` for `+=`. */
 export const augmentedSign: MutantOperator = {
   name: "augmented_sign",
   family: "arithmetic",
   summary: "Swaps += with -= and *= with /=.",
+  example: { before: "energy += work", after: "energy -= work" },
   mutate(site) {
     const { node, source } = site;
     if (node.type !== "AugAssign" || drivesWhile(site)) return [];
@@ -25,10 +32,10 @@ export const augmentedSign: MutantOperator = {
     const target = nameOf(node.target as AstNode);
     return [{
       edits,
-      description: `${placeOf(site)} updates with ${now} where ${was} is meant, so that ${
+      description: `${placeOf(site)} updates ${
         target ? `\`${target}\`` : "the running value"
-      } moves the wrong way.`,
-      rootCause: "The contribution enters the running value by the inverse operation.",
+      } by ${now} instead of ${was}.`,
+      rootCause: ROOT_CAUSES[op.type]!,
     }];
   },
 };

@@ -7,6 +7,7 @@ export const booleanFlipped: MutantOperator = {
   name: "boolean_flipped",
   family: "data",
   summary: "Swaps True and False.",
+  example: { before: "periodic = True", after: "periodic = False" },
   mutate(site) {
     const { node } = site;
     const text = textOf(site);
@@ -14,13 +15,14 @@ export const booleanFlipped: MutantOperator = {
     if (site.ancestors.some((above) => above.type === "While" && above.test === node)) return [];
     const opposite = text === "True" ? "False" : "True";
     const label = labelOf(site);
-    const what = label ? `sets ${quote(label)} to` : "answers";
     return [{
       edits: [{ start: node.start, end: node.end, text: opposite }],
-      description: `${placeOf(site)} ${what} \`${opposite}\` where \`${text}\` is meant.`,
+      description: `${placeOf(site)} ${
+        label ? `sets ${quote(label)} to` : "has"
+      } \`${opposite}\` instead of \`${text}\`.`,
       rootCause: label
-        ? `The flag ${quote(label)} has the opposite of its intended value.`
-        : "The answer of this case is the opposite of the intended one.",
+        ? "A flag is set the wrong way round, so the code takes the path that belongs to the other setting."
+        : "The two truth values are mixed up, so this case is decided the wrong way round.",
     }];
   },
 };

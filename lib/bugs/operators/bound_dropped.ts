@@ -9,6 +9,7 @@ export const boundDropped: MutantOperator = {
   name: "bound_dropped",
   family: "comparison",
   summary: "Drops the first or the last bound of a chained comparison.",
+  example: { before: "ok = 0.0 <= p < 1.0", after: "ok = p < 1.0" },
   mutate(site) {
     const { node, source } = site;
     if (node.type !== "Compare" || (node.ops as AstNode[]).length !== 2) return [];
@@ -25,11 +26,8 @@ export const boundDropped: MutantOperator = {
       const bound = quote(source.slice(dropped[at]!.start, dropped[at]!.end));
       return [{
         edits: [edit],
-        description: `${
-          placeOf(site)
-        } tests ${now} where ${was} is meant: the bound ${bound} is not checked.`,
-        rootCause:
-          `The range has two ends and only one of them is tested, so that values beyond ${bound} pass.`,
+        description: `${placeOf(site)} tests only ${now} of the range check ${was}.`,
+        rootCause: `${bound} is no longer compared with, so values beyond it count as inside the range.`,
       }];
     });
   },

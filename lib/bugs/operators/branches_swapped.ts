@@ -8,6 +8,7 @@ export const branchesSwapped: MutantOperator = {
   name: "branches_swapped",
   family: "logic",
   summary: "Exchanges the values of a conditional expression.",
+  example: { before: "sign = 1 if x > 0 else -1", after: "sign = -1 if x > 0 else 1" },
   mutate(site) {
     const { node, source } = site;
     if (node.type !== "IfExp") return [];
@@ -22,10 +23,8 @@ export const branchesSwapped: MutantOperator = {
     const { was, now } = contrast(site, edits);
     return [{
       edits,
-      description: `${
-        placeOf(site)
-      } uses ${now} where ${was} is meant, so that each case gets the value of the other.`,
-      rootCause: "The two values of the conditional expression stand in the wrong order.",
+      description: `${placeOf(site)} has ${now} for ${was}: each case gets the value of the other.`,
+      rootCause: "A conditional expression names the value for the true case first; here it comes last.",
     }];
   },
 };

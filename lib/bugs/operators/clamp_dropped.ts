@@ -9,6 +9,7 @@ export const clampDropped: MutantOperator = {
   name: "clamp_dropped",
   family: "numerics",
   summary: "Drops min() or max() with a fixed limit.",
+  example: { before: "depth = max(0.0, level - floor)", after: "depth = level - floor" },
   mutate(site) {
     const { node, source } = site;
     const name = node.type === "Call" ? textOf(site, node.func as AstNode) : "";
@@ -23,10 +24,10 @@ export const clampDropped: MutantOperator = {
     const limit = quote(textOf(site, args.find(isLimit)!));
     return [{
       edits: [edit],
-      description: `${
-        placeOf(site)
-      } uses ${now} where ${was} is meant: the value is not limited to ${limit}.`,
-      rootCause: `Values ${name === "max" ? "below" : "above"} ${limit} occur and must be cut off.`,
+      description: `${placeOf(site)} uses ${now} without the limit of ${was}.`,
+      rootCause: `Nothing keeps the value from going ${
+        name === "max" ? "below" : "above"
+      } ${limit} any more.`,
     }];
   },
 };

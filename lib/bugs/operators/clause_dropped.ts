@@ -9,6 +9,7 @@ export const clauseDropped: MutantOperator = {
   name: "clause_dropped",
   family: "logic",
   summary: "Drops one condition of an `and` or `or`.",
+  example: { before: "done = error < limit and steps > 2", after: "done = error < limit" },
   mutate(site) {
     const { node, source } = site;
     if (node.type !== "BoolOp" || isInWhileTest(site)) return [];
@@ -25,10 +26,8 @@ export const clauseDropped: MutantOperator = {
       const clause = quote(textOf(site, (node.values as AstNode[])[at]!));
       return [{
         edits: [edit],
-        description: `${
-          placeOf(site)
-        } tests ${now} where ${was} is meant: the condition ${clause} is missing.`,
-        rootCause: `The case that ${clause} stands for is not considered.`,
+        description: `${placeOf(site)} tests ${now} and leaves ${clause} out of ${was}.`,
+        rootCause: `The cases that ${clause} is there to tell apart are now treated alike.`,
       }];
     });
   },

@@ -8,6 +8,7 @@ export const coefficientSign: MutantOperator = {
   name: "coefficient_sign",
   family: "constant",
   summary: "Negates a float in a list or tuple of numbers.",
+  example: { before: "A = [1.0, -2.5, 0.75]", after: "A = [1.0, -2.5, -0.75]" },
   mutate(site) {
     const { node, source } = site;
     const parent = site.ancestors.at(-1)!;
@@ -22,8 +23,10 @@ export const coefficientSign: MutantOperator = {
     const { was, now } = contrast(site, edits);
     return [{
       edits,
-      description: `${placeOf(site)} lists the coefficient ${now} where ${was} is meant.`,
-      rootCause: "A coefficient of the table was copied with the wrong sign.",
+      description: `${
+        placeOf(site)
+      } lists ${now} among its coefficients; the sign is wrong, it has to be ${was}.`,
+      rootCause: "A sign is easily added or lost when a table of coefficients is copied.",
     }];
   },
 };

@@ -11,6 +11,7 @@ export const comparisonBoundary: MutantOperator = {
   name: "comparison_boundary",
   family: "comparison",
   summary: "Swaps < with <= and > with >=.",
+  example: { before: "ok = x <= limit", after: "ok = x < limit" },
   mutate(site) {
     if (site.node.type !== "Compare" || hidesBoundary(site)) return [];
     return (site.node.ops as AstNode[]).flatMap((op) => {
@@ -26,12 +27,10 @@ export const comparisonBoundary: MutantOperator = {
         edits,
         description: `${
           placeOf(site)
-        } tests ${now} where ${was} is meant, so that the case of equality now ${effect}.`,
-        rootCause: `The boundary value belongs to the ${
-          widens
-            ? "other side of the comparison: the bound is exclusive"
-            : "compared range: the bound is inclusive"
-        }, and the operator says the opposite.`,
+        } tests ${now} instead of ${was}, so that the case of equality now ${effect}.`,
+        rootCause: widens
+          ? "The bound itself has to stay outside: the right comparison is strict."
+          : "The bound itself has to count: the right comparison includes equality.",
       }];
     });
   },

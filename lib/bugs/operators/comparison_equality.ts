@@ -17,6 +17,7 @@ export const comparisonEquality: MutantOperator = {
   name: "comparison_equality",
   family: "comparison",
   summary: "Negates ==, is and in.",
+  example: { before: "empty = count == 0", after: "empty = count != 0" },
   mutate(site) {
     const { node } = site;
     if (node.type !== "Compare" || isInGuard(site) || isInWhileTest(site)) return [];
@@ -27,11 +28,9 @@ export const comparisonEquality: MutantOperator = {
     const { was, now } = contrast(site, edits);
     return [{
       edits,
-      description: `${
-        placeOf(site)
-      } tests ${now} where ${was} is meant, so that the special case is taken for all others and not for itself.`,
+      description: `${placeOf(site)} asks ${now}, the opposite of ${was}.`,
       rootCause:
-        "The test of the special case is negated, as happens when a condition is written from its other branch.",
+        "The condition is negated, as happens when it is written with the other branch in mind: what should match does not, and all the rest does.",
     }];
   },
 };

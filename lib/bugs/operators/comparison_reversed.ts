@@ -10,6 +10,7 @@ export const comparisonReversed: MutantOperator = {
   name: "comparison_reversed",
   family: "comparison",
   summary: "Turns an ordering comparison round.",
+  example: { before: "if a < b:\n    x = a", after: "if a > b:\n    x = a" },
   mutate(site) {
     const { node } = site;
     if (node.type !== "Compare") return [];
@@ -21,8 +22,9 @@ export const comparisonReversed: MutantOperator = {
     const { was, now } = contrast(site, edits);
     return [{
       edits,
-      description: `${placeOf(site)} tests ${now} where ${was} is meant, so that the two cases trade places.`,
-      rootCause: "The direction of the comparison is reversed: each side takes the path of the other.",
+      description: `${placeOf(site)} compares the wrong way round: ${now} for ${was}.`,
+      rootCause:
+        "With the direction reversed, large values are treated as small ones should be, and the reverse.",
     }];
   },
 };

@@ -9,6 +9,7 @@ export const complementDropped: MutantOperator = {
   name: "complement_dropped",
   family: "arithmetic",
   summary: "Drops the `1 -` of a complement.",
+  example: { before: "failure = 1.0 - p", after: "failure = p" },
   mutate(site) {
     const { node, source } = site;
     if (node.type !== "BinOp" || (node.op as AstNode).type !== "Sub") return [];
@@ -18,11 +19,9 @@ export const complementDropped: MutantOperator = {
     const { was, now } = contrast(site, [edit]);
     return [{
       edits: [edit],
-      description: `${
-        placeOf(site)
-      } uses ${now} where ${was} is meant: the quantity itself stands for its complement.`,
+      description: `${placeOf(site)} puts in ${now} itself where its complement ${was} belongs.`,
       rootCause:
-        "The complement to one was forgotten, so that a share is used where what remains of the whole belongs.",
+        "What remains of the whole is wanted, and the share itself is used: the `1 -` is easily forgotten with probabilities, fractions and efficiencies.",
     }];
   },
 };

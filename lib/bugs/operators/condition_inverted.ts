@@ -7,6 +7,7 @@ export const conditionInverted: MutantOperator = {
   name: "condition_inverted",
   family: "logic",
   summary: "Negates a condition that is a flag or a call.",
+  example: { before: "if periodic:\n    x = wrap(x)", after: "if not periodic:\n    x = wrap(x)" },
   mutate(site) {
     const parent = site.ancestors.at(-1);
     if (!parent || parent.test !== site.node || isGuard(parent)) return [];
@@ -16,8 +17,8 @@ export const conditionInverted: MutantOperator = {
     const { was, now } = contrast(site, edits);
     return [{
       edits,
-      description: `${placeOf(site)} tests ${now} where ${was} is meant, so that the branches trade places.`,
-      rootCause: "The condition is inverted: the branch runs in exactly the cases that it must not.",
+      description: `${placeOf(site)} tests ${now} for ${was}, so that the two cases change places.`,
+      rootCause: "The condition is read the wrong way round: one case is handled as the other should be.",
     }];
   },
 };

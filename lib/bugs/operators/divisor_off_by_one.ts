@@ -8,6 +8,7 @@ export const divisorOffByOne: MutantOperator = {
   name: "divisor_off_by_one",
   family: "numerics",
   summary: "Divides by a count that is one too small or too large.",
+  example: { before: "mean = total / n", after: "mean = total / (n - 1)" },
   mutate(site) {
     const { node } = site;
     if (node.type !== "BinOp" || (node.op as AstNode).type !== "Div") return [];
@@ -18,9 +19,9 @@ export const divisorOffByOne: MutantOperator = {
       const { was, now } = contrast(site, edits);
       return {
         edits,
-        description: `${placeOf(site)} computes ${now} where ${was} is meant: the divisor is off by one.`,
+        description: `${placeOf(site)} computes ${now} and not ${was}: the divisor is off by one.`,
         rootCause:
-          "The count of items is taken for that of the gaps between them, of degrees of freedom, or the reverse.",
+          "Points and the gaps between them, or samples and degrees of freedom, differ by one in number, and the wrong one of the two is divided by.",
       };
     });
   },

@@ -7,6 +7,10 @@ export const elifToIf: MutantOperator = {
   name: "elif_to_if",
   family: "logic",
   summary: "Writes `if` for `elif`.",
+  example: {
+    before: "if x < lo:\n    x = lo\nelif x > hi:\n    x = hi\nelse:\n    inside += 1",
+    after: "if x < lo:\n    x = lo\nif x > hi:\n    x = hi\nelse:\n    inside += 1",
+  },
   mutate(site) {
     const { node, source } = site;
     const parent = site.ancestors.at(-1);
@@ -18,11 +22,9 @@ export const elifToIf: MutantOperator = {
     const test = quote(textOf(site, node.test as AstNode));
     return [{
       edits: [{ start: node.start, end: node.start + 4, text: "if" }],
-      description: `${
-        placeOf(site)
-      } tests ${test} with \`if\` where \`elif\` is meant, so that the cases after an earlier match are looked at too.`,
+      description: `${placeOf(site)} tests ${test} in an \`if\` of its own instead of an \`elif\`.`,
       rootCause:
-        "The cases exclude each other; as a separate `if`, a later one or the `else` overrides what an earlier one decided.",
+        "The cases exclude each other. A separate `if` is also reached after an earlier match, so that it or its `else` overrides what was decided there.",
     }];
   },
 };

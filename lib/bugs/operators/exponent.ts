@@ -13,6 +13,7 @@ export const exponent: MutantOperator = {
   name: "exponent",
   family: "arithmetic",
   summary: "Changes or drops the exponent of **.",
+  example: { before: "area = math.pi * r ** 2", after: "area = math.pi * r ** 3" },
   mutate(site) {
     const { node } = site;
     if (node.type !== "BinOp" || (node.op as AstNode).type !== "Pow") return [];
@@ -20,11 +21,9 @@ export const exponent: MutantOperator = {
       const { was, now } = contrast(site, [edit]);
       return {
         edits: [edit],
-        description: `${
-          placeOf(site)
-        } computes ${now} where ${was} is meant: the power law has the wrong exponent.`,
+        description: `${placeOf(site)} computes ${now} instead of ${was}.`,
         rootCause:
-          "The quantity enters with another power, which also breaks the units of the formula where it has any.",
+          "The quantity enters with another power, so the result grows with it in the wrong proportion.",
       };
     });
   },

@@ -13,6 +13,7 @@ export const factorDropped: MutantOperator = {
   name: "factor_dropped",
   family: "arithmetic",
   summary: "Drops one factor of a product or the divisor of a quotient.",
+  example: { before: "force = mass * acceleration * share", after: "force = mass * acceleration" },
   mutate(site) {
     const { node, source } = site;
     const op = node.op as AstNode;
@@ -33,12 +34,10 @@ export const factorDropped: MutantOperator = {
       const role = op.type === "Mult" ? "factor" : "divisor";
       return [{
         edits: [edit],
-        description: `${
-          placeOf(site)
-        } computes ${now} where ${was} is meant: the ${role} ${factor} is missing.`,
+        description: `${placeOf(site)} computes ${now} for ${was}: the ${role} ${factor} is missing.`,
         rootCause: isNumber(part, source)
-          ? `The numerical ${role} ${factor} of the formula was left out, so that the result is off by that factor.`
-          : `The ${role} ${factor} was left out, so that the result no longer depends on it as it must.`,
+          ? `A numerical ${role} was left out when the formula was written down, so this part of it is off by ${factor}.`
+          : `The formula was written down without the ${role} ${factor}, so this part of it no longer changes with that quantity.`,
       }];
     });
   },

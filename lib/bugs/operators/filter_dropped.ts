@@ -8,6 +8,7 @@ export const filterDropped: MutantOperator = {
   name: "filter_dropped",
   family: "logic",
   summary: "Drops the condition of a comprehension.",
+  example: { before: "good = [x for x in xs if x > 0]", after: "good = [x for x in xs]" },
   mutate(site) {
     const { node, source } = site;
     return ((node.generators ?? []) as AstNode[]).flatMap((generator) => {
@@ -21,8 +22,10 @@ export const filterDropped: MutantOperator = {
         edits: [{ start, end, text: "" }],
         description: `${placeOf(site)} goes through all of ${
           quote(textOf(site, generator.iter as AstNode))
-        } where only items with ${text} are meant.`,
-        rootCause: `The items for which ${text} does not hold must be left out.`,
+        }, also where ${text} does not hold.`,
+        rootCause: `The comprehension lost its \`if ${
+          textOf(site, condition).replace(/\s+/g, " ")
+        }\`, so items that have to be left out are taken in.`,
       }];
     });
   },

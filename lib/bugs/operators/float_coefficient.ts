@@ -28,6 +28,7 @@ export const floatCoefficient: MutantOperator = {
   name: "float_coefficient",
   family: "constant",
   summary: "Changes a small coefficient by a factor of two or by one.",
+  example: { before: "energy = 0.5 * m * v ** 2", after: "energy = 0.25 * m * v ** 2" },
   mutate(site) {
     const { node, source } = site;
     const literal = numberOf(node, source);
@@ -39,10 +40,10 @@ export const floatCoefficient: MutantOperator = {
       const isDouble = value === 2 * literal.value || literal.value === 2 * value;
       return {
         edits,
-        description: `${placeOf(site)} has ${now} where ${was} is meant.`,
+        description: `${placeOf(site)} has ${now} instead of ${was}.`,
         rootCause: isDouble
-          ? "A numerical coefficient of the formula is off by a factor of two."
-          : "A numerical coefficient of the formula is wrong.",
+          ? "A numerical coefficient is off by a factor of two, the usual slip with halves, radii and diameters, one-sided and two-sided quantities."
+          : "A numerical coefficient of the formula was remembered wrongly.",
       };
     });
   },

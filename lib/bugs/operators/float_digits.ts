@@ -13,6 +13,7 @@ export const floatDigits: MutantOperator = {
   name: "float_digits",
   family: "constant",
   summary: "Exchanges two digits of a measured constant.",
+  example: { before: "G = 6.674e-11", after: "G = 6.764e-11" },
   mutate(site) {
     const { node, source } = site;
     const literal = numberOf(node, source);
@@ -25,8 +26,8 @@ export const floatDigits: MutantOperator = {
     const percent = Math.abs(Number(text.replaceAll("_", "")) / literal.value - 1) * 100;
     return [{
       edits,
-      description: `${placeOf(site)} has ${now} where ${was} is meant, ${percent.toPrecision(2)} % off.`,
-      rootCause: "Two digits of the constant were exchanged in typing.",
+      description: `${placeOf(site)} has ${now} instead of ${was}, ${percent.toPrecision(2)} % off.`,
+      rootCause: "Two digits of the number changed places in typing.",
     }];
   },
 };

@@ -7,6 +7,7 @@ export const floatPowerOfTen: MutantOperator = {
   name: "float_power_of_ten",
   family: "constant",
   summary: "Changes a float by a power of ten.",
+  example: { before: "PRESSURE = 1.5e6", after: "PRESSURE = 1.5e3" },
   mutate(site) {
     const { node, source } = site;
     const literal = numberOf(node, source);
@@ -19,12 +20,12 @@ export const floatPowerOfTen: MutantOperator = {
     const size = ratio > 0 ? "large" : "small";
     return [{
       edits,
-      description: `${placeOf(site)} has ${now} where ${was} is meant, ${
+      description: `${placeOf(site)} has ${now} instead of ${was}, ${
         10 ** Math.abs(ratio)
       } times too ${size}.`,
       rootCause: Math.abs(ratio) === 3
-        ? "The constant is given in a unit with another prefix, such as kilo or milli."
-        : "The decimal point or the exponent of the constant slipped by one place.",
+        ? "The number stands in a unit with another prefix, such as kilo or milli."
+        : "The decimal point or the exponent slipped by one place.",
     }];
   },
 };

@@ -36,6 +36,7 @@ export const functionSwapped: MutantOperator = {
   name: "function_swapped",
   family: "argument",
   summary: "Calls a function with a similar name or meaning.",
+  example: { before: "x = r * math.cos(phi)", after: "x = r * math.sin(phi)" },
   mutate(site) {
     const { node } = site;
     if (node.type !== "Call") return [];
@@ -45,12 +46,10 @@ export const functionSwapped: MutantOperator = {
     if (!found || !isAvailable(found.sister, called, site)) return [];
     if (name === "round" && (node.args as AstNode[]).length !== 1) return [];
     const edits = [{ start: called.end - name.length, end: called.end, text: found.sister }];
-    const { was, now } = contrast(site, edits);
+    const { now } = contrast(site, edits);
     return [{
       edits,
-      description: `${
-        placeOf(site)
-      } calls ${now} where ${was} is meant: \`${found.sister}\` stands for \`${name}\`.`,
+      description: `${placeOf(site)} calls ${now}: \`${found.sister}\` instead of \`${name}\`.`,
       rootCause: found.reason,
     }];
   },

@@ -11,6 +11,10 @@ export const guardWeakened: MutantOperator = {
   name: "guard_weakened",
   family: "error_handling",
   summary: "Weakens the condition of an `if ...: raise` so that some bad input passes.",
+  example: {
+    before: 'if len(x) != len(y):\n    raise ValueError("lengths differ")',
+    after: 'if len(x) < len(y):\n    raise ValueError("lengths differ")',
+  },
   mutate(site) {
     if (!isInGuard(site)) return [];
     const edits = site.node.type === "Compare"
@@ -22,11 +26,9 @@ export const guardWeakened: MutantOperator = {
       const { was, now } = contrast(site, [edit]);
       return {
         edits: [edit],
-        description: `${
-          placeOf(site)
-        } rejects input where ${now}, but must reject it where ${was}: some invalid input passes the check.`,
+        description: `${placeOf(site)} rejects input only where ${now}; it has to reject it where ${was}.`,
         rootCause:
-          `The check covers only part of the invalid cases: ${was} is the condition that the computation relies on.`,
+          "The check was written for the bad input that came to mind first, and some other bad input gets past it.",
       };
     });
   },

@@ -8,6 +8,7 @@ export const indexEndSwapped: MutantOperator = {
   name: "index_end_swapped",
   family: "index",
   summary: "Swaps the indices 0 and -1.",
+  example: { before: "span = x[-1] - x0", after: "span = x[0] - x0" },
   mutate(site) {
     const { node } = site;
     if (node.type !== "Subscript") return [];
@@ -23,10 +24,12 @@ export const indexEndSwapped: MutantOperator = {
     const { was, now } = contrast(site, edits);
     return [{
       edits,
-      description: `${placeOf(site)} takes ${now} where ${was} is meant: the ${
-        isFirst ? "last element for the first" : "first element for the last"
-      }.`,
-      rootCause: `The wrong end of the sequence is used.`,
+      description: `${placeOf(site)} takes ${now}, the ${
+        isFirst ? "last" : "first"
+      } element, where ${was} belongs.`,
+      rootCause: `The sequence is taken hold of at the wrong end: the ${
+        isFirst ? "first" : "last"
+      } element is wanted.`,
     }];
   },
 };

@@ -11,6 +11,7 @@ export const indexOffByOne: MutantOperator = {
   name: "index_off_by_one",
   family: "index",
   summary: "Moves an index by one.",
+  example: { before: "slope = (y[i + 1] - y0) / h", after: "slope = (y[i] - y0) / h" },
   mutate(site) {
     const { node } = site;
     if (node.type !== "Subscript") return [];
@@ -21,10 +22,10 @@ export const indexOffByOne: MutantOperator = {
       const { was, now } = contrast(site, edits);
       return {
         edits,
-        description: `${placeOf(site)} takes ${now} where ${was} is meant: the index is off by one.`,
-        rootCause: `The element of ${
+        description: `${placeOf(site)} takes ${now} instead of ${was}: the index is off by one.`,
+        rootCause: `The element next to the right one of ${
           quote(textOf(site, node.value as AstNode))
-        } next to the right one is used.`,
+        } is used, as where counting from zero and from one are mixed up.`,
       };
     });
   },

@@ -7,6 +7,7 @@ export const indexOrder: MutantOperator = {
   name: "index_order",
   family: "index",
   summary: "Exchanges the two indices of a matrix element.",
+  example: { before: "a = m[i][j]", after: "a = m[j][i]" },
   mutate(site) {
     const { node } = site;
     const inner = node.value as AstNode;
@@ -21,8 +22,9 @@ export const indexOrder: MutantOperator = {
     const { was, now } = contrast(site, edits);
     return [{
       edits,
-      description: `${placeOf(site)} takes ${now} where ${was} is meant: row and column are exchanged.`,
-      rootCause: "The order of the two indices is reversed, as if the table were transposed.",
+      description: `${placeOf(site)} takes ${now} instead of ${was}: the two indices are exchanged.`,
+      rootCause:
+        "The first index selects the row and the second one the entry in it; in this order the table is read as if it were transposed.",
     }];
   },
 };

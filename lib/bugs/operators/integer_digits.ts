@@ -7,6 +7,7 @@ export const integerDigits: MutantOperator = {
   name: "integer_digits",
   family: "constant",
   summary: "Exchanges two digits of an integer from 50 on, or drops its last zero.",
+  example: { before: "YEAR = 1968", after: "YEAR = 1986" },
   mutate(site) {
     const { node, source } = site;
     const literal = numberOf(node, source);
@@ -20,10 +21,10 @@ export const integerDigits: MutantOperator = {
     const { was, now } = contrast(site, edits);
     return [{
       edits,
-      description: `${placeOf(site)} has ${now} where ${was} is meant.`,
+      description: `${placeOf(site)} has ${now} instead of ${was}.`,
       rootCause: text.length < literal.text.length
-        ? "A zero of the constant was lost in typing: it is ten times too small."
-        : "Two digits of the constant were exchanged in typing.",
+        ? "A zero was lost in typing: the number is ten times too small."
+        : "Two digits of the number changed places in typing.",
     }];
   },
 };

@@ -10,6 +10,7 @@ export const integerDivision: MutantOperator = {
   name: "integer_division",
   family: "numerics",
   summary: "Swaps / by a whole number with //.",
+  example: { before: "half = span / 2", after: "half = span // 2" },
   mutate(site) {
     const { node } = site;
     const op = node.op as AstNode;
@@ -24,12 +25,12 @@ export const integerDivision: MutantOperator = {
       edits,
       description: `${
         placeOf(site)
-      } computes ${now} where ${was} is meant, so that the fraction of the quotient is ${
+      } computes ${now} instead of ${was}, so that the fraction of the quotient is ${
         truncates ? "cut off" : "kept"
       }.`,
       rootCause: truncates
-        ? "Floor division rounds the quotient down to a whole number, while the formula needs the exact ratio."
-        : "True division leaves a fraction, while the algorithm counts in whole units.",
+        ? "Floor division rounds the quotient down to a whole number, and the exact ratio is needed."
+        : "True division leaves a fraction, and the algorithm counts in whole units.",
     }];
   },
 };

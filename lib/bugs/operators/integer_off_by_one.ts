@@ -14,6 +14,7 @@ export const integerOffByOne: MutantOperator = {
   name: "integer_off_by_one",
   family: "constant",
   summary: "Changes an integer below 50 by one.",
+  example: { before: "order = 4", after: "order = 3" },
   mutate(site) {
     const { node, source } = site;
     const literal = numberOf(node, source);
@@ -26,9 +27,9 @@ export const integerOffByOne: MutantOperator = {
       const { was, now } = contrast(site, edits, parent.start < 0 ? node : parent);
       return {
         edits,
-        description: `${placeOf(site)} has ${now} where ${was} is meant: the integer is off by one.`,
+        description: `${placeOf(site)} has ${now} instead of ${was}: the integer is off by one.`,
         rootCause:
-          `The count or limit is ${literal.text}; one more or less is the classic slip between counting items and counting steps.`,
+          `The number has to be ${literal.text}; one more or less comes of mixing up items and the steps between them, or counting from zero and from one.`,
       };
     });
   },

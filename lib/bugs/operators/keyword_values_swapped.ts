@@ -9,6 +9,10 @@ export const keywordValuesSwapped: MutantOperator = {
   name: "keyword_values_swapped",
   family: "argument",
   summary: "Exchanges the values of two neighbouring keyword arguments.",
+  example: {
+    before: "def box(low: float, high: float):\n    return high - low\n\n\nw = box(low=a, high=b)",
+    after: "def box(low: float, high: float):\n    return high - low\n\n\nw = box(low=b, high=a)",
+  },
   mutate(site) {
     const { node, source } = site;
     if (node.type !== "Call") return [];
@@ -31,10 +35,10 @@ export const keywordValuesSwapped: MutantOperator = {
       const { was, now } = contrast(site, edits);
       return [{
         edits,
-        description: `${placeOf(site)} passes ${now} where ${was} is meant.`,
+        description: `${placeOf(site)} passes ${now} for ${was}.`,
         rootCause: `The values of \`${names[0]}\` and \`${
           names[1]
-        }\` are exchanged; both have the same type, so nothing complains.`,
+        }\` changed places; both have the same type, so nothing objects.`,
       }];
     });
   },

@@ -7,6 +7,10 @@ export const loopExit: MutantOperator = {
   name: "loop_exit",
   family: "iteration",
   summary: "Swaps break and continue in a `for` loop.",
+  example: {
+    before: "for x in xs:\n    if x < 0.0:\n        continue\n    total += x",
+    after: "for x in xs:\n    if x < 0.0:\n        break\n    total += x",
+  },
   mutate(site) {
     const { node, ancestors } = site;
     if (node.type !== "Break" && node.type !== "Continue") return [];
@@ -16,11 +20,11 @@ export const loopExit: MutantOperator = {
     const text = leaves ? "continue" : "break";
     return [{
       edits: [{ start: node.start, end: node.end, text }],
-      description: `${placeOf(site)} has \`${text}\` where \`${textOf(site)}\` is meant, so that the loop ${
+      description: `${placeOf(site)} has \`${text}\` for \`${textOf(site)}\`, so that the loop ${
         leaves ? "goes on after it has what it looks for" : "ends at the first item that it should only skip"
       }.`,
       rootCause: leaves
-        ? "The search must stop at this item; later ones override its result."
+        ? "The search has to stop at this item; later ones override what it found."
         : "Only this item is to be skipped; those after it still count.",
     }];
   },

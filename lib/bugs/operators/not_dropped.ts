@@ -9,6 +9,7 @@ export const notDropped: MutantOperator = {
   name: "not_dropped",
   family: "logic",
   summary: "Drops `not`.",
+  example: { before: "ok = not closed", after: "ok = closed" },
   mutate(site) {
     const { node } = site;
     if (node.type !== "UnaryOp" || (node.op as AstNode).type !== "Not") return [];
@@ -19,8 +20,8 @@ export const notDropped: MutantOperator = {
     const { was, now } = contrast(site, edits);
     return [{
       edits,
-      description: `${placeOf(site)} tests ${now} where ${was} is meant, so that the condition is inverted.`,
-      rootCause: "The negation was lost: the branch runs in exactly the cases that it must not.",
+      description: `${placeOf(site)} asks ${now} where the question is ${was}.`,
+      rootCause: "The `not` was lost, so the condition holds in exactly the cases where it should fail.",
     }];
   },
 };

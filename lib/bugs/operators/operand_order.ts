@@ -10,6 +10,7 @@ export const operandOrder: MutantOperator = {
   name: "operand_order",
   family: "arithmetic",
   summary: "Swaps the operands of - and /.",
+  example: { before: "change = after - before", after: "change = before - after" },
   mutate(site) {
     const { node, source } = site;
     const op = node.op as AstNode;
@@ -32,12 +33,12 @@ export const operandOrder: MutantOperator = {
     const divides = op.type === "Div";
     return [{
       edits,
-      description: `${placeOf(site)} computes ${now} where ${was} is meant, so that the ${
-        divides ? "ratio is inverted" : "difference has the opposite sign"
-      }.`,
+      description: divides
+        ? `${placeOf(site)} computes ${now}, the inverse of the ratio ${was}.`
+        : `${placeOf(site)} computes ${now} for ${was}: the difference has the opposite sign.`,
       rootCause: divides
-        ? "Numerator and denominator are exchanged."
-        : "Minuend and subtrahend are exchanged: the difference is taken in the wrong direction.",
+        ? "Numerator and denominator changed places."
+        : "The difference is taken in the wrong direction, as old minus new where new minus old is wanted.",
     }];
   },
 };

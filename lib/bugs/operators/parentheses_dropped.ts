@@ -10,6 +10,7 @@ export const parenthesesDropped: MutantOperator = {
   name: "parentheses_dropped",
   family: "numerics",
   summary: "Drops parentheses that decide what an operator applies to.",
+  example: { before: "density = mass / (area * height)", after: "density = mass / area * height" },
   mutate(site) {
     const { node, source } = site;
     const parent = site.ancestors.at(-1);
@@ -23,10 +24,8 @@ export const parenthesesDropped: MutantOperator = {
     const { was, now } = contrast(site, edits, parent);
     return [{
       edits,
-      description: `${
-        placeOf(site)
-      } computes ${now} where ${was} is meant: without the parentheses the operators apply in another order.`,
-      rootCause: "Operator precedence splits what belongs together as one operand.",
+      description: `${placeOf(site)} computes ${now} instead of ${was}: the parentheses are missing.`,
+      rootCause: "Operator precedence now splits up what belongs together as one operand.",
     }];
   },
 };

@@ -1,7 +1,7 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
 import { isNumber } from "../numbers.ts";
-import { contrast, placeOf, textOf } from "../phrases.ts";
+import { contrast, placeOf, quote, textOf } from "../phrases.ts";
 import { drivesWhile, isSequence } from "../surroundings.ts";
 
 /** Divides where it must multiply, and the reverse; a number in front (`2.0 * x`) is left alone. */
@@ -9,6 +9,7 @@ export const productQuotient: MutantOperator = {
   name: "product_quotient",
   family: "arithmetic",
   summary: "Swaps * and / between two operands.",
+  example: { before: "volume = mass / density", after: "volume = mass * density" },
   mutate(site) {
     const { node, source } = site;
     const op = node.op as AstNode;
@@ -17,14 +18,15 @@ export const productQuotient: MutantOperator = {
     const multiplies = op.type === "Mult";
     const edits = [{ start: op.start, end: op.end, text: multiplies ? "/" : "*" }];
     const { was, now } = contrast(site, edits);
+    const scale = quote(textOf(site, node.right as AstNode));
     return [{
       edits,
-      description: `${
-        placeOf(site)
-      } computes ${now} where ${was} is meant, so that the result scales the wrong way with the second operand.`,
+      description: multiplies
+        ? `${placeOf(site)} divides by ${scale} in ${now}; it has to multiply by it, as in ${was}.`
+        : `${placeOf(site)} multiplies by ${scale} in ${now}; it has to divide by it, as in ${was}.`,
       rootCause: multiplies
-        ? "The conversion or scaling is applied backwards: it divides by a quantity that is a factor."
-        : "The conversion or scaling is applied backwards: it multiplies by a quantity that is a divisor.",
+        ? "A scale or conversion is applied backwards: what is a factor was taken for a divisor."
+        : "A scale or conversion is applied backwards: what is a divisor was taken for a factor.",
     }];
   },
 };

@@ -7,6 +7,7 @@ export const quantifierSwapped: MutantOperator = {
   name: "quantifier_swapped",
   family: "logic",
   summary: "Swaps any() and all().",
+  example: { before: "ok = all(x > 0 for x in xs)", after: "ok = any(x > 0 for x in xs)" },
   mutate(site) {
     const { node } = site;
     if (node.type !== "Call") return [];
@@ -18,12 +19,12 @@ export const quantifierSwapped: MutantOperator = {
     const { was, now } = contrast(site, edits);
     return [{
       edits,
-      description: `${placeOf(site)} asks ${now} where ${was} is meant, so that ${
+      description: `${placeOf(site)} asks ${now} for ${was}, so that ${
         asksAny ? "every item must hold" : "a single item is enough"
       }.`,
       rootCause: asksAny
         ? "One item that fulfils the condition has to decide, not all of them together."
-        : "Every item has to fulfil the condition, one alone proves nothing.",
+        : "The condition has to hold for every item, and one that fulfils it proves nothing.",
     }];
   },
 };

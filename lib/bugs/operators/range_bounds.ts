@@ -8,6 +8,10 @@ export const rangeBounds: MutantOperator = {
   name: "range_bounds",
   family: "index",
   summary: "Moves the start or the stop of range() by one.",
+  example: {
+    before: "for i in range(1, n):\n    y[i] = y[i - 1] + h",
+    after: "for i in range(0, n):\n    y[i] = y[i - 1] + h",
+  },
   mutate(site) {
     const { node } = site;
     if (node.type !== "Call" || textOf(site, node.func as AstNode) !== "range") return [];
@@ -19,12 +23,12 @@ export const rangeBounds: MutantOperator = {
         const { was, now } = contrast(site, edits);
         return {
           edits,
-          description: `${placeOf(site)} loops over ${now} where ${was} is meant: the range ${
+          description: `${placeOf(site)} loops over ${now} instead of ${was}: the range ${
             isStart ? "starts" : "ends"
           } one step off.`,
           rootCause: isStart
-            ? "The first pass of the loop is not the one that the recurrence or the boundary condition asks for."
-            : "The stop of a range is exclusive: one pass is lost or added at its end.",
+            ? "The first pass belongs to the next or the previous index, as where a boundary or a start value is counted in or left out by mistake."
+            : "The stop of a range is exclusive, which makes it easy to lose the last pass or to make one too many.",
         };
       });
     });

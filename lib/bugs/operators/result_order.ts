@@ -8,8 +8,9 @@ const LONGEST_PART = 40;
 /** Returns, or takes apart, a pair in the wrong order. */
 export const resultOrder: MutantOperator = {
   name: "result_order",
-  family: "data",
+  family: "argument",
   summary: "Exchanges two neighbouring parts of a returned or unpacked tuple.",
+  example: { before: "def ends(x):\n    return low, high", after: "def ends(x):\n    return high, low" },
   mutate(site) {
     const { node, source } = site;
     const parent = site.ancestors.at(-1);
@@ -35,12 +36,12 @@ export const resultOrder: MutantOperator = {
         edits,
         description: `${placeOf(site)} ${
           isReturned ? "returns" : isUnpacked ? "unpacks into" : "assigns"
-        } ${now} where ${was} is meant: two values are exchanged.`,
+        } ${now} instead of ${was}.`,
         rootCause: isReturned || isUnpacked
-          ? `The order of the values is part of what caller and function agree on: \`${
-            texts[0]
-          }\` comes before \`${texts[1]}\`.`
-          : "The values go to the names by position, and two of them land on the name of the other.",
+          ? `Function and caller have to agree on the order of the values: \`${texts[0]}\` comes before \`${
+            texts[1]
+          }\`.`
+          : "Values go to names by position, and two of them land under the name of the other.",
       }];
     });
   },

@@ -8,6 +8,10 @@ export const returnInLoop: MutantOperator = {
   name: "return_in_loop",
   family: "iteration",
   summary: "Indents the `return` after a `for` loop into it.",
+  example: {
+    before: "def f(xs):\n    for x in xs:\n        total = total + x\n    return total",
+    after: "def f(xs):\n    for x in xs:\n        total = total + x\n        return total",
+  },
   mutate(site) {
     const { node, source, ancestors } = site;
     if (node.type !== "Return" || textOf(site).includes("\n")) return [];
@@ -21,10 +25,9 @@ export const returnInLoop: MutantOperator = {
     if (indent === undefined || own === undefined || !indent.startsWith(own)) return [];
     return [{
       edits: [{ start: node.start, end: node.start, text: indent.slice(own.length) }],
-      description: `${placeOf(site)} runs ${
-        quote(textOf(site))
-      } inside the loop where it belongs after it, so that the first pass ends the function.`,
-      rootCause: "The statement is indented one level too deep: the loop never gets to its second item.",
+      description: `${placeOf(site)} runs ${quote(textOf(site))} inside the loop instead of after it.`,
+      rootCause:
+        "The statement is indented one level too deep: the first pass that gets there ends the function, and the items behind it are never looked at.",
     }];
   },
 };

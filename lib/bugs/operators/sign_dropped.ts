@@ -9,6 +9,7 @@ export const signDropped: MutantOperator = {
   name: "sign_dropped",
   family: "arithmetic",
   summary: "Drops a unary minus.",
+  example: { before: "y = math.exp(-k * t)", after: "y = math.exp(k * t)" },
   mutate(site) {
     const { node, source } = site;
     if (node.type !== "UnaryOp" || (node.op as AstNode).type !== "USub") return [];
@@ -20,9 +21,8 @@ export const signDropped: MutantOperator = {
     const { was, now } = contrast(site, edits);
     return [{
       edits,
-      description: `${placeOf(site)} uses ${now} where ${was} is meant: the minus sign is missing.`,
-      rootCause:
-        "A sign of the formula or of its convention was lost, so that the term acts in the opposite direction.",
+      description: `${placeOf(site)} uses ${now} instead of ${was}.`,
+      rootCause: "The minus sign was lost, so the term acts in the opposite direction.",
     }];
   },
 };

@@ -9,6 +9,10 @@ export const sliceBound: MutantOperator = {
   name: "slice_bound",
   family: "index",
   summary: "Moves or drops a bound of a slice, or drops its reversal.",
+  example: {
+    before: "steps = [b - a for a, b in zip(x, x[1:])]",
+    after: "steps = [b - a for a, b in zip(x, x[2:])]",
+  },
   mutate(site) {
     const { node } = site;
     const slice = node.slice as AstNode | undefined;
@@ -17,9 +21,10 @@ export const sliceBound: MutantOperator = {
       const { was, now } = contrast(site, [edit]);
       return {
         edits: [edit],
-        description: `${placeOf(site)} takes ${now} where ${was} is meant, so that it covers other elements.`,
-        rootCause:
-          "The slice does not match the elements that the computation is about: a bound of it is wrong.",
+        description: `${placeOf(site)} takes ${now} instead of ${was}.`,
+        rootCause: edit.start === edit.end || slice.step === null || edit.end < (slice.step as AstNode).start
+          ? "One end of the slice is misplaced, so it covers an element too many or misses one."
+          : "The slice keeps its elements and loses the step, so they come in another order.",
       };
     });
   },

@@ -17,6 +17,10 @@ export const specialCaseValue: MutantOperator = {
   name: "special_case_value",
   family: "logic",
   summary: "Returns another fixed value for a special case.",
+  example: {
+    before: "def sinc(x):\n    if x == 0.0:\n        return 1.0\n    return math.sin(x) / x",
+    after: "def sinc(x):\n    if x == 0.0:\n        return 0.0\n    return math.sin(x) / x",
+  },
   mutate(site) {
     const parent = site.ancestors.at(-1);
     if (site.node.type !== "Return" || parent?.type !== "If") return [];
@@ -26,11 +30,11 @@ export const specialCaseValue: MutantOperator = {
     if (!value || !now) return [];
     return [{
       edits: [{ start: value.start, end: value.end, text: now }],
-      description: `${placeOf(site)} returns \`${now}\` where \`${was}\` is meant for the case ${
+      description: `${placeOf(site)} returns \`${now}\` and not \`${was}\` in the case ${
         quote(textOf(site, parent.test as AstNode))
       }.`,
       rootCause:
-        "The case has a fixed answer of its own, apart from the general computation, and another one is returned.",
+        "This case has a fixed answer that does not come out of the general computation, and another one was put in.",
     }];
   },
 };

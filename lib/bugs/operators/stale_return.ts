@@ -8,8 +8,12 @@ import { functionAround } from "../surroundings.ts";
 /** Returns a value from before the last step of the computation. */
 export const staleReturn: MutantOperator = {
   name: "stale_return",
-  family: "state",
+  family: "iteration",
   summary: "Returns the variable that the returned one was computed from.",
+  example: {
+    before: "def f(xs):\n    total = sum(xs)\n    mean = total / 2.0\n    return mean",
+    after: "def f(xs):\n    total = sum(xs)\n    mean = total / 2.0\n    return total",
+  },
   mutate(site) {
     const { node } = site;
     const value = node.value as AstNode | null;
@@ -18,12 +22,10 @@ export const staleReturn: MutantOperator = {
     if (!text) return [];
     return [{
       edits: [{ start: value.start, end: value.end, text }],
-      description: `${placeOf(site)} returns ${quote(text)} where ${
-        quote(textOf(site, value))
-      } is meant: the last step is lost.`,
+      description: `${placeOf(site)} returns ${quote(text)} instead of ${quote(textOf(site, value))}.`,
       rootCause: `${quote(textOf(site, value))} is computed from ${
         quote(text)
-      }, and the value from before that step is returned.`,
+      } just before, and the result of that last step is thrown away.`,
     }];
   },
 };

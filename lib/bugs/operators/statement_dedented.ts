@@ -8,6 +8,10 @@ export const statementDedented: MutantOperator = {
   name: "statement_dedented",
   family: "iteration",
   summary: "Dedents the last statement of a `for` or `if` block out of it.",
+  example: {
+    before: "for x in xs:\n    y = f(x)\n    total += y",
+    after: "for x in xs:\n    y = f(x)\ntotal += y",
+  },
   mutate(site) {
     const { node, source, ancestors } = site;
     const parent = ancestors.at(-1);
@@ -26,8 +30,8 @@ export const statementDedented: MutantOperator = {
       edits: [{ start: node.start - indent.length + outer.length, end: node.start, text: "" }],
       description: `${placeOf(site)} runs ${quote(textOf(site))} after the ${
         isLoop
-          ? "loop where it belongs into it, so that it happens only once"
-          : "`if` where it belongs into it, so that it always happens"
+          ? "loop instead of in it, so that it happens only once"
+          : "`if` instead of in it, so that it always happens"
       }.`,
       rootCause: `The statement is indented one level too little and has left the ${
         isLoop ? "loop" : "branch"

@@ -9,6 +9,7 @@ export const sumSign: MutantOperator = {
   name: "sum_sign",
   family: "arithmetic",
   summary: "Swaps + and - between two operands.",
+  example: { before: "total = heat + work", after: "total = heat - work" },
   mutate(site) {
     const { node, source } = site;
     const op = node.op as AstNode;
@@ -22,12 +23,10 @@ export const sumSign: MutantOperator = {
     const { was, now } = contrast(site, edits);
     return [{
       edits,
-      description: `${
-        placeOf(site)
-      } computes ${now} where ${was} is meant: the second term enters with the wrong sign.`,
-      rootCause: `The sign of a term is wrong: it must be ${
-        adds ? "added, not subtracted" : "subtracted, not added"
-      }.`,
+      description: `${placeOf(site)} computes ${now} for ${was}: the second term enters with the wrong sign.`,
+      rootCause: adds
+        ? "The term has to be added, and it is subtracted: a matter of sign conventions, or of a sign lost in rearranging."
+        : "The term has to be subtracted, and it is added: a matter of sign conventions, or of a sign lost in rearranging.",
     }];
   },
 };

@@ -13,6 +13,7 @@ export const termDropped: MutantOperator = {
   name: "term_dropped",
   family: "arithmetic",
   summary: "Drops one term of a sum.",
+  example: { before: "pressure = p0 + rho * g * h", after: "pressure = p0" },
   mutate(site) {
     const { node, source } = site;
     const op = node.op as AstNode;
@@ -31,8 +32,8 @@ export const termDropped: MutantOperator = {
       const term = quote(textOf(site, part));
       return [{
         edits: [edit],
-        description: `${placeOf(site)} computes ${now} where ${was} is meant: the term ${term} is missing.`,
-        rootCause: `The term ${term} was left out of the sum, so that its contribution is lost.`,
+        description: `${placeOf(site)} computes ${now} for ${was}: the term ${term} is missing.`,
+        rootCause: `The sum was written down without ${term}, so its contribution is lost.`,
       }];
     });
   },

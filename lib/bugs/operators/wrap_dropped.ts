@@ -10,6 +10,7 @@ export const wrapDropped: MutantOperator = {
   name: "wrap_dropped",
   family: "numerics",
   summary: "Drops a modulo.",
+  example: { before: "angle = (a + b) % 360.0", after: "angle = a + b" },
   mutate(site) {
     const { node, source } = site;
     if (node.type !== "BinOp" || (node.op as AstNode).type !== "Mod") return [];
@@ -21,10 +22,10 @@ export const wrapDropped: MutantOperator = {
     const { was, now } = contrast(site, [edit]);
     return [{
       edits: [edit],
-      description: `${placeOf(site)} uses ${now} where ${was} is meant: the value is no longer wrapped.`,
-      rootCause: `The value is periodic with ${
+      description: `${placeOf(site)} uses ${now} instead of ${was}: the value is no longer wrapped.`,
+      rootCause: `The value repeats after ${
         quote(textOf(site, right))
-      } and must be brought into its first period.`,
+      }; without the modulo it leaves that range.`,
     }];
   },
 };

@@ -26,8 +26,9 @@ const ANGLE_OR_SCALE = /^(?:math\.)?(\w+)$/;
 /** Forgets a conversion, root or absolute value: `x` for `math.radians(x)`. */
 export const wrapperDropped: MutantOperator = {
   name: "wrapper_dropped",
-  family: "argument",
+  family: "numerics",
   summary: "Drops a call round its only argument.",
+  example: { before: "speed = math.sqrt(2.0 * g * h)", after: "speed = 2.0 * g * h" },
   mutate(site) {
     const { node } = site;
     if (node.type !== "Call" || (node.keywords as AstNode[]).length > 0) return [];
@@ -46,7 +47,7 @@ export const wrapperDropped: MutantOperator = {
     const { was, now } = contrast(site, [edit]);
     return [{
       edits: [edit],
-      description: `${placeOf(site)} uses ${now} where ${was} is meant: the call of \`${name}\` is missing.`,
+      description: `${placeOf(site)} uses ${now} instead of ${was}: the call of \`${name}\` is missing.`,
       rootCause,
     }];
   },

@@ -12,6 +12,12 @@ export const wrongAttribute: MutantOperator = {
   name: "wrong_attribute",
   family: "argument",
   summary: "Reads an attribute of the same object that is easily taken for the right one.",
+  example: {
+    before:
+      "class Box:\n    width: float\n    height: float\n\n    def area(self):\n        return self.width * k",
+    after:
+      "class Box:\n    width: float\n    height: float\n\n    def area(self):\n        return self.height * k",
+  },
   mutate(site) {
     const { node } = site;
     const parent = site.ancestors.at(-1)!;
@@ -24,9 +30,7 @@ export const wrongAttribute: MutantOperator = {
     const { was, now } = contrast(site, edits, parent.type === "BinOp" ? parent : node);
     return [{
       edits,
-      description: `${
-        placeOf(site)
-      } uses ${now} where ${was} is meant: it reads the field \`${text}\` for \`${name}\`.`,
+      description: `${placeOf(site)} reads ${now} instead of ${was}.`,
       rootCause:
         `\`${text}\` and \`${name}\` are fields of the same object with similar names, but different roles.`,
     }];

@@ -11,6 +11,10 @@ export const wrongConstant: MutantOperator = {
   name: "wrong_constant",
   family: "constant",
   summary: "Reads a wrong constant of the same module.",
+  example: {
+    before: "K_ON = 2.5\nK_OFF = 0.4\n\n\ndef rate(c):\n    return K_ON * c",
+    after: "K_ON = 2.5\nK_OFF = 0.4\n\n\ndef rate(c):\n    return K_OFF * c",
+  },
   mutate(site) {
     const { node } = site;
     if (node.type !== "Name" || !functionAround(site)) return [];
@@ -24,12 +28,10 @@ export const wrongConstant: MutantOperator = {
     const { was, now } = contrast(site, edits, parent.type === "BinOp" ? parent : node);
     return [{
       edits,
-      description: `${
-        placeOf(site)
-      } uses ${now} where ${was} is meant: it reads the constant \`${text}\` for \`${name}\`.`,
+      description: `${placeOf(site)} uses ${now} instead of ${was}: \`${text}\` is the wrong constant.`,
       rootCause: `\`${text}\` and \`${
         textOf(site)
-      }\` are defined in the same module and stand for different quantities.`,
+      }\` are defined side by side in the module and stand for different quantities.`,
     }];
   },
 };

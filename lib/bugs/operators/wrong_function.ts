@@ -10,6 +10,10 @@ export const wrongFunction: MutantOperator = {
   name: "wrong_function",
   family: "argument",
   summary: "Calls a function of the module that is easily taken for the right one.",
+  example: {
+    before: "def f_low(x):\n    return x\n\n\ndef f_high(x):\n    return x + 1\n\n\ny = f_low(x)",
+    after: "def f_low(x):\n    return x\n\n\ndef f_high(x):\n    return x + 1\n\n\ny = f_high(x)",
+  },
   mutate(site) {
     const { node } = site;
     if (node.type !== "Call" || !signatureOf(node, site)) return [];
@@ -21,7 +25,7 @@ export const wrongFunction: MutantOperator = {
     const { was, now } = contrast(site, edits);
     return [{
       edits,
-      description: `${placeOf(site)} calls ${now} where ${was} is meant: \`${text}\` stands for \`${name}\`.`,
+      description: `${placeOf(site)} calls ${now} instead of ${was}.`,
       rootCause:
         `\`${text}\` and \`${name}\` take the same arguments and have similar names, but compute different things.`,
     }];

@@ -10,6 +10,10 @@ export const wrongIndex: MutantOperator = {
   name: "wrong_index",
   family: "index",
   summary: "Indexes with another name that the function indexes the same thing with.",
+  example: {
+    before: "def f(cost, i, j):\n    cost[i] = 0\n    return cost[j]",
+    after: "def f(cost, i, j):\n    cost[i] = 0\n    return cost[i]",
+  },
   mutate(site) {
     const { node } = site;
     const index = node.slice as AstNode | undefined;
@@ -21,10 +25,10 @@ export const wrongIndex: MutantOperator = {
     const { was, now } = contrast(site, edits);
     return [{
       edits,
-      description: `${placeOf(site)} looks up ${now} where ${was} is meant.`,
+      description: `${placeOf(site)} looks up ${now} instead of ${was}.`,
       rootCause: `\`${base}\` is indexed with both \`${text}\` and \`${
         nameOf(index)
-      }\` in this function, and here the entry of the other one is needed.`,
+      }\` in this function, and the two are mixed up here.`,
     }];
   },
 };

@@ -13,6 +13,7 @@ export const wrongVariable: MutantOperator = {
   name: "wrong_variable",
   family: "argument",
   summary: "Reads a variable of the same scope that is easily taken for the right one.",
+  example: { before: "def f(x0, x1):\n    return 2.0 * x1", after: "def f(x0, x1):\n    return 2.0 * x0" },
   mutate(site) {
     const { node } = site;
     if (node.type !== "Name" || isTarget(site)) return [];
@@ -30,9 +31,7 @@ export const wrongVariable: MutantOperator = {
     const { was, now } = contrast(site, edits, around);
     return [{
       edits,
-      description: `${
-        placeOf(site)
-      } uses ${now} where ${was} is meant: it reads \`${text}\` for \`${name}\`.`,
+      description: `${placeOf(site)} uses ${now} instead of ${was}: it reads \`${text}\` for \`${name}\`.`,
       rootCause:
         `\`${text}\` and \`${name}\` are in scope together and have similar names, but different roles.`,
     }];
