@@ -26,7 +26,7 @@ export const FAMILY_WEIGHTS: Readonly<Record<BugFamily, number>> = {
 const FAMILY_BONUS = 1.6;
 const FAMILY_DECAY = 0.6;
 /** What a bug gets at most for its operator. */
-const OPERATOR_BONUS = 0.6;
+const OPERATOR_BONUS = 0.8;
 
 /**
  * Which kinds of bugs one task prefers. No task knows of the others of its batch, so each draws its own order, from the

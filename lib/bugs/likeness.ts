@@ -15,7 +15,7 @@ export function likeness(candidate: Candidate, before: readonly Candidate[]): nu
     if (earlier.line === candidate.line) sum += 0.6;
     if (earlier.function === candidate.function) sum += 0.15;
     if (earlier.family === candidate.family) sum += 0.15;
-    if (earlier.operator === candidate.operator && !isWritten(candidate)) sum += 0.3;
+    if (earlier.operator === candidate.operator && !isWritten(candidate)) sum += 0.4;
   }
   return sum;
 }

@@ -13,6 +13,7 @@ import { buildPrompt } from "../llm/prompt.ts";
 import { peekRequestCache } from "../llm/request_cache.ts";
 import { chooseDraw } from "../stages/1_seed.ts";
 import { chooseSource, type ChosenSource, LIST_SIZE } from "./choose_source.ts";
+import { readBugFlags } from "./bug_flags.ts";
 import type { CommandContext, FlagValues } from "./command.ts";
 import { CACHE, MAX_OUTPUT_TOKENS, NARRATE, PRICES, REPLAY, REQUEST_RETRIES } from "./model_flags.ts";
 import { configurationFlags } from "./open_model.ts";
@@ -39,6 +40,7 @@ export async function dryRun(
   const configuration = readModelConfiguration(configurationFlags(flags, flags.get(OFFLINE)), context.env);
   const endpoint = configuration.kind === "model" ? configuration.options : null;
   const weights = readWeights(flags, endpoint !== null);
+  readBugFlags(flags);
   const path = flags.get(STATE) ?? folders.statePath;
   const source = await chooseSource(flags, {
     covered: endpoint ? null : offlineAuthor().seeds,

@@ -118,6 +118,7 @@ export const ROUNDS: NumberFlag<number> = {
 /** Where bugs come from. */
 export const BUG_STRATEGIES: TextFlag<null> = {
   name: "bug-strategies",
+  aliases: ["strategy"],
   kind: "text",
   placeholder: "LIST",
   fallback: null,

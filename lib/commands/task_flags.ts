@@ -1,8 +1,8 @@
+import { BUG_FLAGS } from "./bug_flags.ts";
 import type { Flag } from "./command.ts";
 import { MODEL_FLAGS, NARRATE } from "./model_flags.ts";
 import { PYTHON_FLAGS } from "./python_flags.ts";
 import {
-  BUG_STRATEGIES,
   CATALOG,
   CATALOG_SEED,
   CONCURRENCY,
@@ -24,7 +24,7 @@ export const TASK_FLAGS: readonly Flag[] = [
   ROUNDS,
   STATE,
   CATALOG_SEED,
-  BUG_STRATEGIES,
+  ...BUG_FLAGS,
   NARRATE,
   MIN_MUTATION_SCORE,
   MAX_ATTEMPTS,

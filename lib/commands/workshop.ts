@@ -8,7 +8,7 @@ import { openModuleIndex } from "../catalogue/module_index.ts";
 import { type DrawState, memoryState, openState } from "../catalogue/state.ts";
 import type { StrategyWeights } from "../bugs/choose_strategies.ts";
 import { parseStrategyWeights } from "../bugs/choose_strategies.ts";
-import { llmStrategies, STRATEGIES } from "../bugs/strategies.ts";
+import { llmStrategies, selectStrategies } from "../bugs/strategies.ts";
 import type { Author } from "../core/author.ts";
 import { UsageError } from "../core/errors.ts";
 import type { DrawSource } from "../flows/draw_source.ts";
@@ -17,6 +17,7 @@ import { offlineAuthor } from "../library/offline_author.ts";
 import type { BookEntry } from "../llm/books.ts";
 import { forgoingChat } from "../llm/forgoing_chat.ts";
 import { modelAuthor } from "../llm/model_author.ts";
+import { readBugFlags } from "./bug_flags.ts";
 import { chooseSource, openSource } from "./choose_source.ts";
 import type { CommandContext, FlagValues } from "./command.ts";
 import { NARRATE } from "./model_flags.ts";
@@ -74,6 +75,7 @@ export async function openWorkshop(
   { statePath, cacheFolder }: WorkshopFolders,
 ): Promise<Workshop> {
   const workers = workersOf(flags);
+  const { bugs, difficulty, selection } = readBugFlags(flags);
   let listener: (entry: BookEntry) => void = () => {};
   const opened = await openModel(flags, context, {
     offline: flags.get(OFFLINE),
@@ -106,10 +108,13 @@ export async function openWorkshop(
   const maker = new TaskMaker({
     author,
     python,
-    strategies: session && weights
-      ? [...STRATEGIES, ...llmStrategies(forgoingChat(session.chat))]
-      : STRATEGIES,
+    strategies: [
+      ...selectStrategies(selection, weights),
+      ...session && weights ? llmStrategies(forgoingChat(session.chat)) : [],
+    ],
     weights,
+    bugs,
+    difficulty,
     narrator: flags.get(NARRATE) ? forgoingChat(session!.chat) : null,
     modules,
     duplicates: openDuplicates(session && findAnswerFolder(flags, cacheFolder)),

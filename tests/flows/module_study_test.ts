@@ -1,14 +1,19 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import type { BugRange } from "../../lib/bugs/bug_range.ts";
+import { linesOfParts } from "../../lib/bugs/combine_bugs.ts";
 import { parseStrategyWeights, strategyOrder } from "../../lib/bugs/choose_strategies.ts";
 import { llmStrategies, STRATEGIES } from "../../lib/bugs/strategies.ts";
 import type { BugStrategy } from "../../lib/core/bug_strategy.ts";
+import type { DifficultyLabel } from "../../lib/core/payload.ts";
 import type { Chat, ChatMessage } from "../../lib/core/chat.ts";
 import { contentHash } from "../../lib/core/content_hash.ts";
+import { applyEdits } from "../../lib/core/span_edit.ts";
 import { BudgetError, UsageError } from "../../lib/core/errors.ts";
 import { seededRandom } from "../../lib/core/random.ts";
 import { addUsage, NO_USAGE } from "../../lib/core/usage.ts";
 import { ModuleStudy, type Pick } from "../../lib/flows/module_study.ts";
 import { modelChat } from "../../lib/llm/model_chat.ts";
+import { judge } from "../../lib/stages/5_verdicts.ts";
 import { proveHealthy } from "../../lib/stages/3_healthy.ts";
 import { chatCompletion, startOpenAIServer } from "../support/openai_server.ts";
 import { ANSWER_USAGE, type Line, scriptedChat } from "../support/scripted_chat.ts";
@@ -22,6 +27,8 @@ interface Trial {
   readonly script?: readonly Line[];
   readonly parts?: SmallParts;
   readonly strategies?: readonly BugStrategy[];
+  readonly bugs?: BugRange;
+  readonly difficulty?: readonly DifficultyLabel[];
 }
 
 /** A study of the small module, and the chat that its strategies ask. */
@@ -35,6 +42,8 @@ async function study(trial: Trial) {
     python,
     strategies: trial.strategies ?? [...STRATEGIES, ...llmStrategies(chat)],
     weights: trial.weights === null ? null : parseStrategyWeights(trial.weights),
+    bugs: trial.bugs,
+    difficulty: trial.difficulty,
     subject: "Metrology::Gauges::Gauge 1",
     signal: new AbortController().signal,
   });
@@ -321,4 +330,75 @@ Deno.test("no part of a change runs that is code alone and a text with the rest"
   const pick = await opened.bug(1);
   assertEquals(pick!.bug.candidate.strategy, "llm_feature");
   assertEquals(pick!.bug.candidate.code.split('"""').length, 5);
+});
+
+Deno.test("a combined bug has faults in different functions, each with a failing test of its own", async () => {
+  const { study: opened } = await study({ weights: null, bugs: { least: 3, most: 3 } });
+  const { candidate, verdict, difficulty } = (await opened.bug(1))!.bug;
+  const parts = candidate.parts!;
+  assertEquals(parts.map((part) => part.function), ["clamp", "mean", "rises"]);
+  assertEquals(difficulty.signals.faults, 3);
+  const lines = linesOfParts(candidate, GAUGE_CODE).map((line) => candidate.code.split("\n")[line - 1]);
+  assertEquals(lines, parts.map((part) => part.code.split("\n")[part.line - 1]));
+  const judging = { checked: opened.checked, healthy: opened.healthy, python: pool() };
+  for (const part of parts) {
+    const alone = await judge(part.code, judging);
+    assert(alone.kind === "failed");
+    assertEquals(alone.failing.filter((id) => !verdict.failing.includes(id)), []);
+    const others = parts.filter((other) => other !== part).flatMap(({ edits }) => edits);
+    const without = await judge(applyEdits(GAUGE_CODE, others), judging);
+    assert(without.kind === "failed");
+    assert(alone.failing.some((id) => !without.failing.includes(id)), part.description);
+  }
+});
+
+Deno.test("no fault comes twice among combined bugs, and fewer are taken only where the range allows it", async () => {
+  const pairs = (await study({ weights: null, bugs: { least: 2, most: 2 } })).study;
+  const codes = [];
+  let count = 0;
+  for (let pick = await pairs.bug(1); pick !== null; pick = await pairs.bug(count + 1)) {
+    count++;
+    codes.push(...pick.bug.candidate.parts!.map(({ code }) => code));
+  }
+  assert(count > 1, `${count} pairs`);
+  assertEquals([codes.length, new Set(codes).size], [2 * count, 2 * count]);
+  const { reason, detail } = pairs.whyNone(count + 1);
+  assertEquals(reason, "no_combination");
+  assert(detail.startsWith("gauge has no 2 bugs left"), detail);
+
+  const one = GAUGE_CODE.slice(0, GAUGE_CODE.indexOf("def mean"));
+  const tests = `import unittest
+from gauge import clamp
+class T(unittest.TestCase):
+    def test_low(self):
+        self.assertEqual(clamp(0, 1, 3), 1)
+    def test_high(self):
+        self.assertEqual(clamp(9, 1, 3), 3)
+`;
+  const parts = { code: one, tests };
+  const never = (await study({ weights: null, parts, bugs: { least: 2, most: 3 } })).study;
+  assertEquals(await never.bug(1), null);
+  const fewer = (await study({ weights: null, parts, bugs: { least: 1, most: 3 } })).study;
+  const picks = [await fewer.bug(1), await fewer.bug(2), await fewer.bug(3)];
+  assertEquals(picks.map((pick) => pick?.bug.candidate.parts), [undefined, undefined, undefined]);
+  assert(picks.every((pick) => pick !== null));
+});
+
+Deno.test("a difficulty steers the pick, and where no bug is of it the reason says so", async () => {
+  const { study: easy } = await study({ weights: null, difficulty: ["easy"] });
+  assertEquals((await easy.bug(1))!.bug.difficulty.label, "easy");
+  const { study: hard } = await study({ weights: null, difficulty: ["hard"] });
+  assertEquals(await hard.bug(1), null);
+  assertEquals(hard.whyNone(1), {
+    reason: "no_bug_of_difficulty",
+    detail: "gauge has no bug number 1 that is hard and that its tests catch",
+  });
+});
+
+Deno.test("the bug of a number does not depend on which were asked for before", async () => {
+  const range = { least: 1, most: 2 };
+  const first = (await study({ weights: null, bugs: range })).study;
+  const inTurn = [await first.bug(1), await first.bug(2), await first.bug(3)];
+  const third = await (await study({ weights: null, bugs: range })).study.bug(3);
+  assertEquals(third!.bug.candidate.code, inTurn[2]!.bug.candidate.code);
 });
