@@ -39,9 +39,9 @@ Deno.test("the quality of a task", async (t) => {
       const all = [...runs.healthy, ...runs.buggy];
       const warm = all.filter(({ kind }) => kind === "warm");
       assertEquals(canaries, { must_fail: 2 * warm.length, must_pass: 2 * warm.length });
-      for (const  of of[runs.healthy, runs.buggy]) {
-        assertEquals(new Set(of.filter(({ kind }) => kind === "warm").map((run) => run.hash_seed)).size, 3);
-        assertEquals(of.filter(({ kind }) => kind === "cold").length, 1);
+      for (const list of [runs.healthy, runs.buggy]) {
+        assertEquals(new Set(list.filter(({ kind }) => kind === "warm").map((run) => run.hash_seed)).size, 3);
+        assertEquals(list.filter(({ kind }) => kind === "cold").length, 1);
       }
     }
   });
