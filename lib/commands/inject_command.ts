@@ -34,7 +34,7 @@ export const injectCommand: Command = {
   description:
     "The module is proved healthy by its tests, then broken, best bug first. Tests may be written for unittest or as pytest takes " +
     "them (functions, raises, approx, parametrize, simple fixtures); pytest is not needed, and the task has them for unittest. " +
-    "With examples or assertions the tests are made from them. What the module imports, Python must have. Nothing is run outside " +
+    "With examples or assertions the tests are made from them. A module may import the standard library, and what is installed with --packages. Nothing is run outside " +
     "of the isolation, and your files stay as they are. Exits with 1 if the module fails its tests or bugs are missing.",
   flags: flag.INJECT_FLAGS,
   positionals: "none",

@@ -1,3 +1,4 @@
+import type { AstNode } from "../core/ast.ts";
 import { UsageError } from "../core/errors.ts";
 import { STDLIB_MODULES } from "../core/python_names.ts";
 import { findImports } from "../core/python_imports.ts";
@@ -10,7 +11,7 @@ import { importDirectly } from "../inject/module_imports.ts";
 import { ownModuleName, ownSpec, type OwnTexts } from "../inject/own_spec.ts";
 import { toUnittest } from "../inject/pytest_style.ts";
 import type { Example } from "../inject/read_examples.ts";
-import { type ParsedSource, parseSource, plainText } from "../inject/source_text.ts";
+import { bodyOf, type ParsedSource, parseSource, plainText } from "../inject/source_text.ts";
 
 /** What says how the user's module must behave. */
 export type OwnTests =
@@ -86,9 +87,11 @@ async function readTests(
   const text = toUnittest(styled, { className });
   const { tree } = await parse(text);
   if (findTestIds(tree).length === 0) {
-    const wanted = tests.kind === "tests"
-      ? "tests: no test_ function and no test of a TestCase"
-      : "assertions";
+    const wanted = tests.kind === "assertions"
+      ? "assertions"
+      : bareAsserts(given.tree)
+      ? "test_ functions; for assert statements at the top there is --assertions"
+      : "tests: no test_ function and no test of a TestCase";
     throw new UsageError(`Cannot use "${tests.file}": it has no ${wanted}`);
   }
   if (!findImports(tree).includes(moduleName)) {
@@ -97,4 +100,9 @@ async function readTests(
     );
   }
   return text;
+}
+
+/** Whether assertions stand at the top of a source, which run while it is imported. */
+function bareAsserts(tree: AstNode): boolean {
+  return bodyOf(tree).some(({ type }) => type === "Assert");
 }

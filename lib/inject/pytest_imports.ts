@@ -37,6 +37,8 @@ export function refuseRest(rewriting: Rewriting): void {
     if (name === null) continue;
     // The whole name says more than its beginning.
     const parent = ancestors.at(-1);
+    // Not a use: "pytest = None" where it cannot be imported.
+    if (parent?.type === "Assign" && (parent.targets as AstNode[]).includes(node)) continue;
     if (parent?.type === "Attribute" && rewriting.pytestName(parent) !== null) continue;
     refuseLine(rewriting.source, node, `uses pytest${name === "" ? "" : `.${name}`}, which unittest has not`);
   }

@@ -79,6 +79,7 @@ export function toUnittest(source: ParsedSource, { className }: { className: str
     })
   );
   for (const node of top) rewriteModuleHook(rewriting, node);
+  dropCalls(rewriting, functions);
   rewriteCalls(rewriting);
   rewriteAsserts(rewriting);
   // After what ends where a method ends.
@@ -95,6 +96,18 @@ function refuseHidden({ source }: Rewriting, node: AstNode): void {
   if (!/^(?:If|Try|With|For|While)$/.test(node.type) || isMainBlock(node)) return;
   const test = bodyOf(node).find((each) => isFunction(each) && String(each.name).startsWith("test"));
   if (test) refuseLine(source, test, `has the test ${test.name} under a condition: every test has to run`);
+}
+
+/** A script that calls its tests at its end would fail while it is imported, where no test has failed yet. */
+function dropCalls({ source, edits }: Rewriting, functions: readonly AstNode[]): void {
+  for (const { type, value, start, end } of bodyOf(source.tree)) {
+    const func = type === "Expr" && (value as AstNode).type === "Call"
+      ? (value as AstNode).func as AstNode
+      : null;
+    if (!functions.some(({ name }) => name === func?.id)) continue;
+    const rest = /^[ \t]*\n?/.exec(source.text.slice(end))![0].length;
+    edits.push({ start, end: end + rest, text: "" });
+  }
 }
 
 function rewriteModuleHook(rewriting: Rewriting, node: AstNode): void {

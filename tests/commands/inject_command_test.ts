@@ -188,6 +188,12 @@ const REFUSED: Readonly<Record<string, Refused>> = {
     code: 2,
     says: /^Cannot use "test_gauge\.py": it does not import gauge, so that it tests nothing of it\n$/,
   },
+  "assertions that are given as tests": {
+    files: { "gauge.py": GAUGE_CODE, "test_gauge.py": "from gauge import mean\n\nassert mean([1]) == 1\n" },
+    code: 2,
+    says:
+      /^Cannot use "test_gauge\.py": it has no test_ functions; for assert statements at the top there is --assertions\n$/,
+  },
   "tests that call nothing of the module": {
     files: {
       "gauge.py": GAUGE_CODE,

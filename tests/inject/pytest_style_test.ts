@@ -254,3 +254,55 @@ Deno.test("what is not known is refused by its line", async (t) => {
     });
   }
 });
+
+Deno.test("scripts that call their tests, inherited tests, and imports of pytest in odd places", async () => {
+  const { tests, passing, failing } = await runTranslated(`try:
+    import pytest
+except ImportError:
+    pytest = None
+from gauge import *
+import unittest
+
+
+class Base:
+    factor = 2
+
+
+class TestA(Base):
+    @staticmethod
+    def test_static():
+        assert mean([1]) == 1
+
+    def test_inner(self):
+        import pytest
+        with pytest.raises(ValueError):
+            mean([])
+        assert mean([self.factor]) == 2
+
+    @pytest.mark.parametrize("v", [1, 2])
+    def test_v(self, v): assert mean([v]) == v
+
+
+class TestB(TestA):
+    def test_b(self):
+        assert "a" in "abc"
+
+
+class Old(unittest.TestCase):
+    def test_old(self):
+        with pytest.raises(ValueError) as e:
+            clamp(1, 3, 2)
+        self.assertIn("low", str(e.value))
+
+
+def test_one_line(): assert mean([1, 3]) == 2
+def test_lambda(): assert (lambda x: x)(1) == mean([1])
+
+
+test_one_line()
+print("all fine")
+`);
+  assertEquals(failing, []);
+  assertEquals(passing.length, 12);
+  assert(!tests.includes("\ntest_one_line()"), tests);
+});
