@@ -14,7 +14,6 @@ const PAIRS: readonly (readonly [string, string, string])[] = [
   ["floor", "ceil", "The value is rounded in the wrong direction."],
   ["log", "log10", "The logarithm is taken to the wrong base: natural and decimal logarithms are mixed up."],
   ["min", "max", "The wrong end of the values is chosen: smallest and largest are mixed up."],
-  ["radians", "degrees", "The conversion of the angle goes the wrong way: degrees and radians are mixed up."],
   ["pstdev", "stdev", "Population and sample estimate differ in the divisor: n or n - 1."],
   ["pvariance", "variance", "Population and sample estimate differ in the divisor: n or n - 1."],
   ["bisect_left", "bisect_right", "The two searches differ where the value equals an entry of the table."],

@@ -2,6 +2,9 @@ import type { MutantOperator } from "../../core/operator.ts";
 import { accumulationLost } from "./accumulation_lost.ts";
 import { accumulatorStart } from "./accumulator_start.ts";
 import { andOrSwapped } from "./and_or_swapped.ts";
+import { angleConversionDropped } from "./angle_conversion_dropped.ts";
+import { angleConversionSwapped } from "./angle_conversion_swapped.ts";
+import { angleConvertedAgain } from "./angle_converted_again.ts";
 import { argumentDropped } from "./argument_dropped.ts";
 import { argumentOrder } from "./argument_order.ts";
 import { assignmentsSwapped } from "./assignments_swapped.ts";
@@ -9,6 +12,7 @@ import { augmentedSign } from "./augmented_sign.ts";
 import { booleanFlipped } from "./boolean_flipped.ts";
 import { boundDropped } from "./bound_dropped.ts";
 import { branchesSwapped } from "./branches_swapped.ts";
+import { celsiusOffsetDropped } from "./celsius_offset_dropped.ts";
 import { clampDropped } from "./clamp_dropped.ts";
 import { clauseDropped } from "./clause_dropped.ts";
 import { coefficientSign } from "./coefficient_sign.ts";
@@ -38,6 +42,7 @@ import { loopExit } from "./loop_exit.ts";
 import { notDropped } from "./not_dropped.ts";
 import { operandOrder } from "./operand_order.ts";
 import { parenthesesDropped } from "./parentheses_dropped.ts";
+import { percentDropped } from "./percent_dropped.ts";
 import { productQuotient } from "./product_quotient.ts";
 import { quantifierSwapped } from "./quantifier_swapped.ts";
 import { rangeBounds } from "./range_bounds.ts";
@@ -50,6 +55,10 @@ import { staleReturn } from "./stale_return.ts";
 import { statementDedented } from "./statement_dedented.ts";
 import { sumSign } from "./sum_sign.ts";
 import { termDropped } from "./term_dropped.ts";
+import { timeStepDropped } from "./time_step_dropped.ts";
+import { twoPiDropped } from "./two_pi_dropped.ts";
+import { unitFactorDropped } from "./unit_factor_dropped.ts";
+import { unitFactorReversed } from "./unit_factor_reversed.ts";
 import { wrapDropped } from "./wrap_dropped.ts";
 import { wrapperDropped } from "./wrapper_dropped.ts";
 import { wrongAttribute } from "./wrong_attribute.ts";
@@ -63,6 +72,9 @@ export const OPERATORS: readonly MutantOperator[] = [
   accumulationLost,
   accumulatorStart,
   andOrSwapped,
+  angleConversionDropped,
+  angleConversionSwapped,
+  angleConvertedAgain,
   argumentDropped,
   argumentOrder,
   assignmentsSwapped,
@@ -70,6 +82,7 @@ export const OPERATORS: readonly MutantOperator[] = [
   booleanFlipped,
   boundDropped,
   branchesSwapped,
+  celsiusOffsetDropped,
   clampDropped,
   clauseDropped,
   coefficientSign,
@@ -99,6 +112,7 @@ export const OPERATORS: readonly MutantOperator[] = [
   notDropped,
   operandOrder,
   parenthesesDropped,
+  percentDropped,
   productQuotient,
   quantifierSwapped,
   rangeBounds,
@@ -111,6 +125,10 @@ export const OPERATORS: readonly MutantOperator[] = [
   statementDedented,
   sumSign,
   termDropped,
+  timeStepDropped,
+  twoPiDropped,
+  unitFactorDropped,
+  unitFactorReversed,
   wrapDropped,
   wrapperDropped,
   wrongAttribute,

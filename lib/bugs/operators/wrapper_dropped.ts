@@ -7,8 +7,6 @@ import { contrast, placeOf, textOf } from "../phrases.ts";
 import { isSignLost } from "../surroundings.ts";
 
 const ROOT_CAUSES: Record<string, string> = {
-  radians: "The angle is in degrees, and the conversion to radians that the formula needs was forgotten.",
-  degrees: "The angle is in radians, and the conversion to degrees that the result needs was forgotten.",
   abs: "The sign of the value matters only without the absolute value: negative values slip through.",
   fabs: "The sign of the value matters only without the absolute value: negative values slip through.",
   sqrt: "The square root was forgotten: a squared quantity is used in place of the quantity.",
@@ -23,7 +21,7 @@ const ROOT_CAUSES: Record<string, string> = {
 const STEP_DROPPED = "A step of the computation is skipped: the value is used as it was before.";
 const ANGLE_OR_SCALE = /^(?:math\.)?(\w+)$/;
 
-/** Forgets a conversion, root or absolute value: `x` for `math.radians(x)`. */
+/** Forgets a root, a logarithm or the like: `x` for `math.sqrt(x)`. */
 export const wrapperDropped: MutantOperator = {
   name: "wrapper_dropped",
   family: "numerics",

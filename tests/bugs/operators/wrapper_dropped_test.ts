@@ -1,11 +1,12 @@
 import { wrapperDropped } from "../../../lib/bugs/operators/wrapper_dropped.ts";
 import { assertMutants } from "../../support/mutants_of.ts";
 
-Deno.test("wrapperDropped drops a conversion, with the parentheses that are needed then", async () => {
+Deno.test("wrapperDropped drops a call, with the parentheses that are needed then", async () => {
   await assertMutants(wrapperDropped, [
     [
-      "y = math.sin(math.radians(x))  # °\n",
-      "y = math.sin(x)  # °\n",
+      "y = math.exp(math.sqrt(x))  # °\n",
+      "y = math.sqrt(x)  # °\n",
+      "y = math.exp(x)  # °\n",
     ],
     [
       "y = 2.0 * abs(a - b)\n",
