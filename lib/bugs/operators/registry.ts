@@ -1,4 +1,5 @@
 import type { MutantOperator } from "../../core/operator.ts";
+import { absoluteDropped } from "./absolute_dropped.ts";
 import { accumulationLost } from "./accumulation_lost.ts";
 import { accumulatorStart } from "./accumulator_start.ts";
 import { andOrSwapped } from "./and_or_swapped.ts";
@@ -41,14 +42,19 @@ import { keywordValuesSwapped } from "./keyword_values_swapped.ts";
 import { loopExit } from "./loop_exit.ts";
 import { notDropped } from "./not_dropped.ts";
 import { operandOrder } from "./operand_order.ts";
+import { orderDropped } from "./order_dropped.ts";
 import { parenthesesDropped } from "./parentheses_dropped.ts";
 import { percentDropped } from "./percent_dropped.ts";
 import { productQuotient } from "./product_quotient.ts";
+import { quadrantLost } from "./quadrant_lost.ts";
 import { quantifierSwapped } from "./quantifier_swapped.ts";
 import { rangeBounds } from "./range_bounds.ts";
+import { remainderKind } from "./remainder_kind.ts";
 import { resultOrder } from "./result_order.ts";
 import { returnInLoop } from "./return_in_loop.ts";
+import { roundingMode } from "./rounding_mode.ts";
 import { signDropped } from "./sign_dropped.ts";
+import { signLost } from "./sign_lost.ts";
 import { sliceBound } from "./slice_bound.ts";
 import { specialCaseValue } from "./special_case_value.ts";
 import { staleReturn } from "./stale_return.ts";
@@ -56,19 +62,24 @@ import { statementDedented } from "./statement_dedented.ts";
 import { sumSign } from "./sum_sign.ts";
 import { termDropped } from "./term_dropped.ts";
 import { timeStepDropped } from "./time_step_dropped.ts";
+import { toleranceIgnored } from "./tolerance_ignored.ts";
+import { toleranceLoosened } from "./tolerance_loosened.ts";
 import { twoPiDropped } from "./two_pi_dropped.ts";
 import { unitFactorDropped } from "./unit_factor_dropped.ts";
 import { unitFactorReversed } from "./unit_factor_reversed.ts";
+import { unstableFormula } from "./unstable_formula.ts";
 import { wrapDropped } from "./wrap_dropped.ts";
 import { wrapperDropped } from "./wrapper_dropped.ts";
 import { wrongAttribute } from "./wrong_attribute.ts";
 import { wrongConstant } from "./wrong_constant.ts";
 import { wrongFunction } from "./wrong_function.ts";
 import { wrongIndex } from "./wrong_index.ts";
+import { wrongNorm } from "./wrong_norm.ts";
 import { wrongVariable } from "./wrong_variable.ts";
 
 /** All mutant operators, sorted by name. */
 export const OPERATORS: readonly MutantOperator[] = [
+  absoluteDropped,
   accumulationLost,
   accumulatorStart,
   andOrSwapped,
@@ -111,14 +122,19 @@ export const OPERATORS: readonly MutantOperator[] = [
   loopExit,
   notDropped,
   operandOrder,
+  orderDropped,
   parenthesesDropped,
   percentDropped,
   productQuotient,
+  quadrantLost,
   quantifierSwapped,
   rangeBounds,
+  remainderKind,
   resultOrder,
   returnInLoop,
+  roundingMode,
   signDropped,
+  signLost,
   sliceBound,
   specialCaseValue,
   staleReturn,
@@ -126,14 +142,18 @@ export const OPERATORS: readonly MutantOperator[] = [
   sumSign,
   termDropped,
   timeStepDropped,
+  toleranceIgnored,
+  toleranceLoosened,
   twoPiDropped,
   unitFactorDropped,
   unitFactorReversed,
+  unstableFormula,
   wrapDropped,
   wrapperDropped,
   wrongAttribute,
   wrongConstant,
   wrongFunction,
   wrongIndex,
+  wrongNorm,
   wrongVariable,
 ];

@@ -9,8 +9,8 @@ Deno.test("wrapperDropped drops a call, with the parentheses that are needed the
       "y = math.exp(x)  # °\n",
     ],
     [
-      "y = 2.0 * abs(a - b)\n",
-      "y = 2.0 * (a - b)\n",
+      "y = 2.0 * math.log(a * b) ** c\n",
+      "y = 2.0 * (a * b) ** c\n",
     ],
     [
       "y = math.sqrt(a + b)\n",
@@ -24,7 +24,7 @@ Deno.test("wrapperDropped drops a call, with the parentheses that are needed the
       "def wrap(angle: float) -> float:\n    return angle\n\ny = a - b\n",
     ],
     [
-      "y = abs(x) ** 2 + math.sqrt(2.0) + f(x)\n",
+      "y = abs(x) + sorted(x) + math.sqrt(2.0) + f(x)\n",
     ],
   ]);
 });
