@@ -5,6 +5,7 @@ import { groupedSpan } from "../parentheses.ts";
 import { partDropped } from "../part_dropped.ts";
 import { contrast, placeOf, quote, textOf } from "../phrases.ts";
 import { drivesWhile, isSequence } from "../surroundings.ts";
+import { conversionOf } from "../unit_factors.ts";
 
 const LONGEST_FACTOR = 24;
 
@@ -25,7 +26,9 @@ export const factorDropped: MutantOperator = {
       groupedSpan(left, source).depth === 0;
     const isLeftSmall = isNumber(left, source) || isInProduct(site);
     const dropped = op.type === "Mult" && !isChain && isLeftSmall ? [right, left] : [right];
-    return dropped.filter((part) => textOf(site, part).length <= LONGEST_FACTOR).flatMap((part) => {
+    // Conversions have operators of their own.
+    const plain = dropped.filter((part) => conversionOf(part, source) === undefined);
+    return plain.filter((part) => textOf(site, part).length <= LONGEST_FACTOR).flatMap((part) => {
       const kept = part === left ? right : left;
       const edit = isNumber(kept, source) ? undefined : partDropped(site, kept);
       if (!edit) return [];

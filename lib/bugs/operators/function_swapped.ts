@@ -14,7 +14,6 @@ const PAIRS: readonly (readonly [string, string, string])[] = [
   ["floor", "ceil", "The value is rounded in the wrong direction."],
   ["log", "log10", "The logarithm is taken to the wrong base: natural and decimal logarithms are mixed up."],
   ["min", "max", "The wrong end of the values is chosen: smallest and largest are mixed up."],
-  ["radians", "degrees", "The conversion of the angle goes the wrong way: degrees and radians are mixed up."],
   ["pstdev", "stdev", "Population and sample estimate differ in the divisor: n or n - 1."],
   ["pvariance", "variance", "Population and sample estimate differ in the divisor: n or n - 1."],
   ["bisect_left", "bisect_right", "The two searches differ where the value equals an entry of the table."],
@@ -28,7 +27,6 @@ const ONE_WAY: readonly (readonly [string, string, string])[] = [
   ["log1p", "log", "The argument of log1p is the distance from one, not the value itself."],
   ["expm1", "exp", "The one that expm1 subtracts is missing."],
   ["tan", "sin", "Tangent and sine agree for small angles only."],
-  ["round", "int", "Truncation takes the place of rounding to the nearest value."],
 ];
 
 /** Calls the sister of a function: cosine for sine, maximum for minimum. */
@@ -44,7 +42,6 @@ export const functionSwapped: MutantOperator = {
     const name = nameOf(called);
     const found = sisterOf(name);
     if (!found || !isAvailable(found.sister, called, site)) return [];
-    if (name === "round" && (node.args as AstNode[]).length !== 1) return [];
     const edits = [{ start: called.end - name.length, end: called.end, text: found.sister }];
     const { now } = contrast(site, edits);
     return [{
@@ -69,6 +66,6 @@ function isAvailable(sister: string, called: AstNode, site: MutationSite): boole
   if (called.type === "Attribute") {
     return /^(?:math|cmath|statistics|bisect|np|numpy)$/.test(textOf(site, called.value as AstNode));
   }
-  if (["min", "max", "int"].includes(sister)) return true;
+  if (["min", "max"].includes(sister)) return true;
   return new RegExp(`^from [\\w.]+ import [^#]*\\b${sister}\\b`, "m").test(site.source);
 }

@@ -3,6 +3,7 @@ import type { MutantOperator, MutationSite } from "../../core/operator.ts";
 import { isNumber } from "../numbers.ts";
 import { contrast, placeOf, quote, textOf } from "../phrases.ts";
 import { drivesWhile, isSequence } from "../surroundings.ts";
+import { conversionOf } from "../unit_factors.ts";
 
 /** Divides where it must multiply, and the reverse; a number in front (`2.0 * x`) is left alone. */
 export const productQuotient: MutantOperator = {
@@ -35,6 +36,7 @@ function isSilly(site: MutationSite): boolean {
   const { node, source } = site;
   const [left, right] = [node.left as AstNode, node.right as AstNode];
   const isChain = left.type === "BinOp" && (left.op as AstNode).type === "Mult";
+  if (["unit", "percent"].includes(conversionOf(right, source) ?? "")) return true;
   if (isChain && (node.op as AstNode).type === "Mult") return true;
   return isNumber(left, source) || textOf(site, left) === textOf(site, right);
 }

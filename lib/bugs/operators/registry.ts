@@ -1,7 +1,11 @@
 import type { MutantOperator } from "../../core/operator.ts";
+import { absoluteDropped } from "./absolute_dropped.ts";
 import { accumulationLost } from "./accumulation_lost.ts";
 import { accumulatorStart } from "./accumulator_start.ts";
 import { andOrSwapped } from "./and_or_swapped.ts";
+import { angleConversionDropped } from "./angle_conversion_dropped.ts";
+import { angleConversionSwapped } from "./angle_conversion_swapped.ts";
+import { angleConvertedAgain } from "./angle_converted_again.ts";
 import { argumentDropped } from "./argument_dropped.ts";
 import { argumentOrder } from "./argument_order.ts";
 import { assignmentsSwapped } from "./assignments_swapped.ts";
@@ -9,6 +13,7 @@ import { augmentedSign } from "./augmented_sign.ts";
 import { booleanFlipped } from "./boolean_flipped.ts";
 import { boundDropped } from "./bound_dropped.ts";
 import { branchesSwapped } from "./branches_swapped.ts";
+import { celsiusOffsetDropped } from "./celsius_offset_dropped.ts";
 import { clampDropped } from "./clamp_dropped.ts";
 import { clauseDropped } from "./clause_dropped.ts";
 import { coefficientSign } from "./coefficient_sign.ts";
@@ -37,32 +42,50 @@ import { keywordValuesSwapped } from "./keyword_values_swapped.ts";
 import { loopExit } from "./loop_exit.ts";
 import { notDropped } from "./not_dropped.ts";
 import { operandOrder } from "./operand_order.ts";
+import { orderDropped } from "./order_dropped.ts";
 import { parenthesesDropped } from "./parentheses_dropped.ts";
+import { percentDropped } from "./percent_dropped.ts";
 import { productQuotient } from "./product_quotient.ts";
+import { quadrantLost } from "./quadrant_lost.ts";
 import { quantifierSwapped } from "./quantifier_swapped.ts";
 import { rangeBounds } from "./range_bounds.ts";
+import { remainderKind } from "./remainder_kind.ts";
 import { resultOrder } from "./result_order.ts";
 import { returnInLoop } from "./return_in_loop.ts";
+import { roundingMode } from "./rounding_mode.ts";
 import { signDropped } from "./sign_dropped.ts";
+import { signLost } from "./sign_lost.ts";
 import { sliceBound } from "./slice_bound.ts";
 import { specialCaseValue } from "./special_case_value.ts";
 import { staleReturn } from "./stale_return.ts";
 import { statementDedented } from "./statement_dedented.ts";
 import { sumSign } from "./sum_sign.ts";
 import { termDropped } from "./term_dropped.ts";
+import { timeStepDropped } from "./time_step_dropped.ts";
+import { toleranceIgnored } from "./tolerance_ignored.ts";
+import { toleranceLoosened } from "./tolerance_loosened.ts";
+import { twoPiDropped } from "./two_pi_dropped.ts";
+import { unitFactorDropped } from "./unit_factor_dropped.ts";
+import { unitFactorReversed } from "./unit_factor_reversed.ts";
+import { unstableFormula } from "./unstable_formula.ts";
 import { wrapDropped } from "./wrap_dropped.ts";
 import { wrapperDropped } from "./wrapper_dropped.ts";
 import { wrongAttribute } from "./wrong_attribute.ts";
 import { wrongConstant } from "./wrong_constant.ts";
 import { wrongFunction } from "./wrong_function.ts";
 import { wrongIndex } from "./wrong_index.ts";
+import { wrongNorm } from "./wrong_norm.ts";
 import { wrongVariable } from "./wrong_variable.ts";
 
 /** All mutant operators, sorted by name. */
 export const OPERATORS: readonly MutantOperator[] = [
+  absoluteDropped,
   accumulationLost,
   accumulatorStart,
   andOrSwapped,
+  angleConversionDropped,
+  angleConversionSwapped,
+  angleConvertedAgain,
   argumentDropped,
   argumentOrder,
   assignmentsSwapped,
@@ -70,6 +93,7 @@ export const OPERATORS: readonly MutantOperator[] = [
   booleanFlipped,
   boundDropped,
   branchesSwapped,
+  celsiusOffsetDropped,
   clampDropped,
   clauseDropped,
   coefficientSign,
@@ -98,24 +122,38 @@ export const OPERATORS: readonly MutantOperator[] = [
   loopExit,
   notDropped,
   operandOrder,
+  orderDropped,
   parenthesesDropped,
+  percentDropped,
   productQuotient,
+  quadrantLost,
   quantifierSwapped,
   rangeBounds,
+  remainderKind,
   resultOrder,
   returnInLoop,
+  roundingMode,
   signDropped,
+  signLost,
   sliceBound,
   specialCaseValue,
   staleReturn,
   statementDedented,
   sumSign,
   termDropped,
+  timeStepDropped,
+  toleranceIgnored,
+  toleranceLoosened,
+  twoPiDropped,
+  unitFactorDropped,
+  unitFactorReversed,
+  unstableFormula,
   wrapDropped,
   wrapperDropped,
   wrongAttribute,
   wrongConstant,
   wrongFunction,
   wrongIndex,
+  wrongNorm,
   wrongVariable,
 ];

@@ -5,6 +5,7 @@ import { groupedSpan } from "../parentheses.ts";
 import { contrast, placeOf, quote, textOf } from "../phrases.ts";
 import { partDropped } from "../part_dropped.ts";
 import { drivesWhile, isSequence } from "../surroundings.ts";
+import { isCelsiusOffset } from "../unit_factors.ts";
 
 const LONGEST_TERM = 40;
 
@@ -24,7 +25,8 @@ export const termDropped: MutantOperator = {
     const isChain = left.type === "BinOp" && ["Add", "Sub"].includes((left.op as AstNode).type) &&
       groupedSpan(left, source).depth === 0;
     const dropped = op.type === "Add" && !isChain ? [right, left] : [right];
-    return dropped.filter((part) => textOf(site, part).length <= LONGEST_TERM).flatMap((part) => {
+    const plain = dropped.filter((part) => !isCelsiusOffset(part, source));
+    return plain.filter((part) => textOf(site, part).length <= LONGEST_TERM).flatMap((part) => {
       const kept = part === left ? right : left;
       const edit = isNumber(kept, source) ? undefined : partDropped(site, kept);
       if (!edit) return [];

@@ -4,26 +4,19 @@ import type { MutantOperator, MutationSite } from "../../core/operator.ts";
 import { parametersOf } from "../names_in_scope.ts";
 import { replaceByPart } from "../parentheses.ts";
 import { contrast, placeOf, textOf } from "../phrases.ts";
-import { isSignLost } from "../surroundings.ts";
 
 const ROOT_CAUSES: Record<string, string> = {
-  radians: "The angle is in degrees, and the conversion to radians that the formula needs was forgotten.",
-  degrees: "The angle is in radians, and the conversion to degrees that the result needs was forgotten.",
-  abs: "The sign of the value matters only without the absolute value: negative values slip through.",
-  fabs: "The sign of the value matters only without the absolute value: negative values slip through.",
   sqrt: "The square root was forgotten: a squared quantity is used in place of the quantity.",
   log: "The logarithm was forgotten: the value is used on a linear scale.",
   log10: "The logarithm was forgotten: the value is used on a linear scale.",
   exp: "The exponential was forgotten: the value is left on a logarithmic scale.",
-  sorted: "The computation relies on sorted data, and the data come in any order.",
-  reversed: "The order of the pass matters, and it runs in the opposite direction.",
   floor: "The result must be a whole number, and the fraction is kept.",
   ceil: "The result must be a whole number, and the fraction is kept.",
 };
 const STEP_DROPPED = "A step of the computation is skipped: the value is used as it was before.";
 const ANGLE_OR_SCALE = /^(?:math\.)?(\w+)$/;
 
-/** Forgets a conversion, root or absolute value: `x` for `math.radians(x)`. */
+/** Forgets a root, a logarithm or the like: `x` for `math.sqrt(x)`. */
 export const wrapperDropped: MutantOperator = {
   name: "wrapper_dropped",
   family: "numerics",
@@ -41,7 +34,6 @@ export const wrapperDropped: MutantOperator = {
       : undefined;
     if (!argument || more.length > 0 || !rootCause) return [];
     if (["Constant", "GeneratorExp", "Starred"].includes(argument.type)) return [];
-    if (/abs$/.test(name) && isSignLost(site)) return [];
     const edit = replaceByPart(site, argument);
     if (!edit) return [];
     const { was, now } = contrast(site, [edit]);

@@ -19,8 +19,7 @@ Deno.test("functionSwapped calls a sister that is there", async () => {
       "y = max(a, b)\n",
     ],
     [
-      "n = round(x)\nm = round(x, 2)\n",
-      "n = int(x)\nm = round(x, 2)\n",
+      "n = round(x) + math.radians(y)\n",
     ],
     [
       "s = statistics.pstdev(xs)\n",

@@ -1,15 +1,16 @@
 import { wrapperDropped } from "../../../lib/bugs/operators/wrapper_dropped.ts";
 import { assertMutants } from "../../support/mutants_of.ts";
 
-Deno.test("wrapperDropped drops a conversion, with the parentheses that are needed then", async () => {
+Deno.test("wrapperDropped drops a call, with the parentheses that are needed then", async () => {
   await assertMutants(wrapperDropped, [
     [
-      "y = math.sin(math.radians(x))  # °\n",
-      "y = math.sin(x)  # °\n",
+      "y = math.exp(math.sqrt(x))  # °\n",
+      "y = math.sqrt(x)  # °\n",
+      "y = math.exp(x)  # °\n",
     ],
     [
-      "y = 2.0 * abs(a - b)\n",
-      "y = 2.0 * (a - b)\n",
+      "y = 2.0 * math.log(a * b) ** c\n",
+      "y = 2.0 * (a * b) ** c\n",
     ],
     [
       "y = math.sqrt(a + b)\n",
@@ -23,7 +24,7 @@ Deno.test("wrapperDropped drops a conversion, with the parentheses that are need
       "def wrap(angle: float) -> float:\n    return angle\n\ny = a - b\n",
     ],
     [
-      "y = abs(x) ** 2 + math.sqrt(2.0) + f(x)\n",
+      "y = abs(x) + sorted(x) + math.sqrt(2.0) + f(x)\n",
     ],
   ]);
 });

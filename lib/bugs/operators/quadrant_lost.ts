@@ -1,0 +1,31 @@
+import type { AstNode } from "../../core/ast.ts";
+import type { MutantOperator } from "../../core/operator.ts";
+import { bindingOf } from "../parentheses.ts";
+import { contrast, placeOf, textOf } from "../phrases.ts";
+
+/** Takes the angle from the ratio alone: `math.atan(y / x)` for `math.atan2(y, x)`. */
+export const quadrantLost: MutantOperator = {
+  name: "quadrant_lost",
+  family: "numerics",
+  summary: "Replaces atan2 of two values by atan of their ratio.",
+  example: { before: "bearing = math.atan2(y, x)", after: "bearing = math.atan(y / x)" },
+  mutate(site) {
+    const { node, source } = site;
+    if (node.type !== "Call" || textOf(site, node.func as AstNode) !== "math.atan2") return [];
+    const [y, x, ...more] = node.args as AstNode[];
+    if (!y || !x || more.length > 0 || (node.keywords as AstNode[]).length > 0) return [];
+    if (source.slice(node.start, node.end).match(/[\n#]/)) return [];
+    const grouped = (part: AstNode, least: number) =>
+      bindingOf(part) < least ? `(${textOf(site, part)})` : textOf(site, part);
+    const text = `math.atan(${grouped(y, 12)} / ${grouped(x, 13)})`;
+    const edits = [{ start: node.start, end: node.end, text }];
+    const { was, now } = contrast(site, edits);
+    return [{
+      edits,
+      description: `${placeOf(site)} takes the angle as ${now} and not as ${was}.`,
+      rootCause:
+        "The ratio is the same for opposite directions, so the angle comes out half a turn off wherever " +
+        "the second value is negative, and not at all where it is zero.",
+    }];
+  },
+};
