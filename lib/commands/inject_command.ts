@@ -1,6 +1,6 @@
 import { EnvironmentError, ShortfallError, SynthdebugError, UsageError } from "../core/errors.ts";
 import type { Rejection } from "../core/rejection.ts";
-import { STRATEGIES } from "../bugs/strategies.ts";
+import { selectStrategies } from "../bugs/strategies.ts";
 import { basename } from "../deps/path.ts";
 import { readTextBounded } from "../files/read_bounded.ts";
 import { injectBugs } from "../flows/inject.ts";
@@ -9,13 +9,14 @@ import type { OwnTexts } from "../inject/own_spec.ts";
 import { readExamples } from "../inject/read_examples.ts";
 import { plainText } from "../inject/source_text.ts";
 import type { PythonPool } from "../python/pool.ts";
+import { readBugFlags } from "./bug_flags.ts";
 import type { Command, CommandContext, CommandInput, FlagValues } from "./command.ts";
 import { findOwnModules, type FoundModule, siblingsOf, testsOf } from "./find_own_modules.ts";
 import * as flag from "./inject_flags.ts";
 import { choosePlace, type InjectPlace, probePlace, putTask } from "./inject_output.ts";
 import { printable } from "./printable.ts";
 import { openPython, PACKAGES, workersOf } from "./python_flags.ts";
-import { JSON_OUTPUT, QUIET } from "./shared_flags.ts";
+import { JSON_OUTPUT, MIN_MUTATION_SCORE, QUIET } from "./shared_flags.ts";
 import { readWeights } from "./workshop.ts";
 
 /** Longest source that is read, in bytes: a payload may not hold more. */
@@ -184,8 +185,8 @@ async function makeTasks(
   const spec = await readOwnModule({ ...own, tests: await readTests(tests, flags) }, python);
   const { problem } = await injectBugs(spec, {
     python,
-    strategies: STRATEGIES,
-    weights: readWeights(flags, false),
+    ...chosenBugs(flags),
+    minMutationScore: flags.get(MIN_MUTATION_SCORE),
     count,
     concurrency: workersOf(flags),
     signal: context.signal,
@@ -204,6 +205,13 @@ async function makeTasks(
       `${printable(module)} has no more bugs that its tests catch: ${files.length} of ${count}\n`,
     );
   }
+}
+
+/** Which bugs are wanted, as a maker of tasks takes it. */
+function chosenBugs(flags: FlagValues) {
+  const weights = readWeights(flags, false);
+  const { bugs, difficulty, selection } = readBugFlags(flags);
+  return { strategies: selectStrategies(selection, weights), weights, bugs, difficulty };
 }
 
 async function readTests(file: string, flags: FlagValues): Promise<OwnTests> {

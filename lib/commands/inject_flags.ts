@@ -1,6 +1,7 @@
 import type { Flag, PathFlag, SwitchFlag, TextFlag } from "./command.ts";
 import { PACKAGES, PYTHON_FLAGS } from "./python_flags.ts";
-import { BUG_STRATEGIES, JSON_OUTPUT, QUIET } from "./shared_flags.ts";
+import { BUG_FLAGS } from "./bug_flags.ts";
+import { JSON_OUTPUT, MIN_MUTATION_SCORE, QUIET } from "./shared_flags.ts";
 
 /** Where the module is. */
 export const MODULE: PathFlag<null> = {
@@ -117,7 +118,8 @@ export const DESCRIPTION: PathFlag<null> = {
 /** All flags of the command; what steers the choice of bugs stands in the second line. */
 export const INJECT_FLAGS: readonly Flag[] = [
   ...[MODULE, TESTS, EXAMPLES, FUNCTION, ASSERTIONS, BUG_COUNT, INJECT_OUTPUT, FORCE],
-  ...[BUG_STRATEGIES],
+  ...BUG_FLAGS,
+  MIN_MUTATION_SCORE,
   ...[OWN_DOMAIN, OWN_TOPIC, OWN_SUBTOPIC, OWN_SUMMARY, DESCRIPTION],
   PACKAGES,
   ...PYTHON_FLAGS,

@@ -2,12 +2,15 @@ import type { Payload } from "../core/payload.ts";
 import type { Rejection } from "../core/rejection.ts";
 import type { Spec } from "../core/spec.ts";
 import { ownAuthor } from "../inject/own_author.ts";
-import { EXHAUSTED } from "./module_study.ts";
+import { isLack } from "./module_study.ts";
 import { TaskMaker, type TaskMakerOptions } from "./task_maker.ts";
 
 /** How bugs are put into a module of the user's. */
-export interface InjectOptions
-  extends Pick<TaskMakerOptions, "python" | "strategies" | "weights" | "signal"> {
+export interface InjectOptions extends
+  Pick<
+    TaskMakerOptions,
+    "python" | "strategies" | "weights" | "bugs" | "difficulty" | "minMutationScore" | "signal"
+  > {
   /** Bugs wanted; Infinity for all that there are. */
   readonly count: number;
   /** Bugs that are certified at the same time. */
@@ -56,9 +59,9 @@ export async function injectBugs(spec: Spec, options: InjectOptions): Promise<In
         continue;
       }
       const { rejection } = outcome;
-      if (rejection.reason === EXHAUSTED || module?.healthy === false) used = true;
-      if (rejection.reason !== EXHAUSTED) onRefused?.(rejection);
-      if (problem === null || rejection.reason !== EXHAUSTED) problem = rejection;
+      if (isLack(rejection) || module?.healthy === false) used = true;
+      if (!isLack(rejection)) onRefused?.(rejection);
+      if (problem === null || !isLack(rejection)) problem = rejection;
     }
     if (used) break;
   }

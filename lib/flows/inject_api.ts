@@ -1,6 +1,7 @@
+import { toBugRange } from "../bugs/bug_range.ts";
 import type { Payload } from "../core/payload.ts";
 import { ShortfallError } from "../core/errors.ts";
-import { STRATEGIES } from "../bugs/strategies.ts";
+import { selectStrategies } from "../bugs/strategies.ts";
 import type { OwnTexts } from "../inject/own_spec.ts";
 import type { Example } from "../inject/read_examples.ts";
 import { PythonPool } from "../python/pool.ts";
@@ -13,7 +14,19 @@ export interface OwnCodeOptions extends
   OwnTexts,
   Pick<
     PipelineOptions,
-    "strategies" | "weights" | "python" | "pythonCommand" | "workers" | "isolation" | "unsafe" | "signal"
+    | "strategies"
+    | "weights"
+    | "bugs"
+    | "difficulty"
+    | "families"
+    | "operators"
+    | "minMutationScore"
+    | "python"
+    | "pythonCommand"
+    | "workers"
+    | "isolation"
+    | "unsafe"
+    | "signal"
   > {
   /** Source of the module. */
   readonly code: string;
@@ -118,6 +131,7 @@ function nameOf({ moduleName = "solution" }: OwnCodeOptions): string {
 
 async function makeTasks(options: OwnCodeOptions, tests: OwnTests): Promise<readonly DebugConversation[]> {
   const { code, count = 1, pythonCommand, workers, isolation, unsafe, packages, signal } = options;
+  const { bugs = 1, difficulty, families = null, operators = null, minMutationScore = 0 } = options;
   const stem = nameOf(options);
   await using stack = new AsyncDisposableStack();
   const python = options.python ??
@@ -126,8 +140,11 @@ async function makeTasks(options: OwnCodeOptions, tests: OwnTests): Promise<read
   const payloads: Payload[] = [];
   const { problem } = await injectBugs(spec, {
     python,
-    strategies: options.strategies ?? STRATEGIES,
+    strategies: options.strategies ?? selectStrategies({ families, operators }, options.weights ?? null),
     weights: options.weights ?? null,
+    bugs: toBugRange(bugs),
+    difficulty: difficulty === undefined ? null : [difficulty].flat(),
+    minMutationScore,
     count: count === "all" ? Infinity : count,
     concurrency: workers ?? 2,
     signal: signal ?? new AbortController().signal,
