@@ -55,8 +55,11 @@ Deno.test("mutateModule() leaves docstrings, imports, decorators, messages and t
     "FACTOR = 2.0  # twice",
     "if speed < 0.0:",
     "mass: float = 1.0 + 1.0",
+    'raise ValueError("speed %d" % (1 + 1))',
     "return self.mass * speed**2 / FACTOR  # non-relativistic",
   ]);
+  const raised = candidates.filter(({ line }) => lines[line - 1]!.includes("raise"));
+  assertEquals(raised.map(({ operator }) => operator), ["wrong_exception"]);
 });
 
 Deno.test("mutateModule() keeps every comment, and its edits make its code", async () => {

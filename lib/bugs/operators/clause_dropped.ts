@@ -2,7 +2,7 @@ import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
 import { groupedSpan, replaceByPart } from "../parentheses.ts";
 import { contrast, placeOf, quote, textOf } from "../phrases.ts";
-import { isInWhileTest } from "../surroundings.ts";
+import { isInGuard, isInWhileTest } from "../surroundings.ts";
 
 /** Forgets one of several conditions. */
 export const clauseDropped: MutantOperator = {
@@ -12,7 +12,8 @@ export const clauseDropped: MutantOperator = {
   example: { before: "done = error < limit and steps > 2", after: "done = error < limit" },
   mutate(site) {
     const { node, source } = site;
-    if (node.type !== "BoolOp" || isInWhileTest(site)) return [];
+    // A guard's clauses have an operator of their own.
+    if (node.type !== "BoolOp" || isInWhileTest(site) || isInGuard(site)) return [];
     const spans = (node.values as AstNode[]).map((value) => groupedSpan(value, source));
     return spans.flatMap((span, at) => {
       const isPair = spans.length === 2 && !textOf(site).includes("\n");

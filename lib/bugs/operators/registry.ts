@@ -14,6 +14,7 @@ import { booleanFlipped } from "./boolean_flipped.ts";
 import { boundDropped } from "./bound_dropped.ts";
 import { branchesSwapped } from "./branches_swapped.ts";
 import { celsiusOffsetDropped } from "./celsius_offset_dropped.ts";
+import { checkCallDropped } from "./check_call_dropped.ts";
 import { clampDropped } from "./clamp_dropped.ts";
 import { clauseDropped } from "./clause_dropped.ts";
 import { coefficientSign } from "./coefficient_sign.ts";
@@ -24,14 +25,20 @@ import { complementDropped } from "./complement_dropped.ts";
 import { conditionInverted } from "./condition_inverted.ts";
 import { divisorOffByOne } from "./divisor_off_by_one.ts";
 import { elifToIf } from "./elif_to_if.ts";
+import { errorSwallowed } from "./error_swallowed.ts";
 import { exponent } from "./exponent.ts";
 import { factorDropped } from "./factor_dropped.ts";
+import { failureReturned } from "./failure_returned.ts";
 import { filterDropped } from "./filter_dropped.ts";
 import { floatCoefficient } from "./float_coefficient.ts";
 import { floatDigits } from "./float_digits.ts";
 import { floatPowerOfTen } from "./float_power_of_ten.ts";
 import { functionSwapped } from "./function_swapped.ts";
+import { guardClauseDropped } from "./guard_clause_dropped.ts";
+import { guardDropped } from "./guard_dropped.ts";
+import { guardLate } from "./guard_late.ts";
 import { guardWeakened } from "./guard_weakened.ts";
+import { handlerMismatch } from "./handler_mismatch.ts";
 import { indexEndSwapped } from "./index_end_swapped.ts";
 import { indexOffByOne } from "./index_off_by_one.ts";
 import { indexOrder } from "./index_order.ts";
@@ -40,6 +47,7 @@ import { integerDivision } from "./integer_division.ts";
 import { integerOffByOne } from "./integer_off_by_one.ts";
 import { keywordValuesSwapped } from "./keyword_values_swapped.ts";
 import { loopExit } from "./loop_exit.ts";
+import { nanCheckLost } from "./nan_check_lost.ts";
 import { notDropped } from "./not_dropped.ts";
 import { operandOrder } from "./operand_order.ts";
 import { orderDropped } from "./order_dropped.ts";
@@ -72,6 +80,7 @@ import { wrapDropped } from "./wrap_dropped.ts";
 import { wrapperDropped } from "./wrapper_dropped.ts";
 import { wrongAttribute } from "./wrong_attribute.ts";
 import { wrongConstant } from "./wrong_constant.ts";
+import { wrongException } from "./wrong_exception.ts";
 import { wrongFunction } from "./wrong_function.ts";
 import { wrongIndex } from "./wrong_index.ts";
 import { wrongNorm } from "./wrong_norm.ts";
@@ -94,6 +103,7 @@ export const OPERATORS: readonly MutantOperator[] = [
   boundDropped,
   branchesSwapped,
   celsiusOffsetDropped,
+  checkCallDropped,
   clampDropped,
   clauseDropped,
   coefficientSign,
@@ -104,14 +114,20 @@ export const OPERATORS: readonly MutantOperator[] = [
   conditionInverted,
   divisorOffByOne,
   elifToIf,
+  errorSwallowed,
   exponent,
   factorDropped,
+  failureReturned,
   filterDropped,
   floatCoefficient,
   floatDigits,
   floatPowerOfTen,
   functionSwapped,
+  guardClauseDropped,
+  guardDropped,
+  guardLate,
   guardWeakened,
+  handlerMismatch,
   indexEndSwapped,
   indexOffByOne,
   indexOrder,
@@ -120,6 +136,7 @@ export const OPERATORS: readonly MutantOperator[] = [
   integerOffByOne,
   keywordValuesSwapped,
   loopExit,
+  nanCheckLost,
   notDropped,
   operandOrder,
   orderDropped,
@@ -152,6 +169,7 @@ export const OPERATORS: readonly MutantOperator[] = [
   wrapperDropped,
   wrongAttribute,
   wrongConstant,
+  wrongException,
   wrongFunction,
   wrongIndex,
   wrongNorm,

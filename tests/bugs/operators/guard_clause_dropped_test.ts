@@ -1,0 +1,23 @@
+import { guardClauseDropped } from "../../../lib/bugs/operators/guard_clause_dropped.ts";
+import { assertMutants } from "../../support/mutants_of.ts";
+
+Deno.test("guardClauseDropped drops each condition of a check, and of nothing else", async () => {
+  await assertMutants(guardClauseDropped, [
+    [
+      'if a < 0 or (b and c):  # é\n    raise ValueError("é")\n',
+      'if b and c:  # é\n    raise ValueError("é")\n',
+      'if a < 0:  # é\n    raise ValueError("é")\n',
+      'if a < 0 or c:  # é\n    raise ValueError("é")\n',
+      'if a < 0 or b:  # é\n    raise ValueError("é")\n',
+    ],
+    [
+      'if not (a\n        or b\n        or c):\n    raise ValueError("bad")\n',
+      'if not (b\n        or c):\n    raise ValueError("bad")\n',
+      'if not (a\n        or c):\n    raise ValueError("bad")\n',
+      'if not (a\n        or b):\n    raise ValueError("bad")\n',
+    ],
+    [
+      "if a or b:\n    x = 1\n",
+    ],
+  ]);
+});
