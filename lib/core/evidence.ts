@@ -59,6 +59,7 @@ export interface FailedAssertion {
 
 /** What the faulty code works on in one test. */
 export interface FaultSample {
+  /** Id of the test. */
   readonly test: string;
   /** Whether that test passes with the fault. */
   readonly passes: boolean;
@@ -76,7 +77,9 @@ export interface FaultSample {
 export interface FunctionReach {
   /** "Class.method" or "function". */
   readonly name: string;
+  /** Failing tests that run it. */
   readonly failing: number;
+  /** Passing tests that run it. */
   readonly passing: number;
 }
 
@@ -100,6 +103,7 @@ export interface Divergence {
 export interface Probe {
   /** What it looks at: "call", "line", "constant", "alone" or "suspect". */
   readonly name: string;
+  /** Python source. */
   readonly script: string;
   /** What it printed with the fault. */
   readonly buggy: string;

@@ -6,9 +6,13 @@ const MAX_REASON = 60;
 
 /** A candidate that is not to be picked, as a journal tells it. */
 export interface RejectedCandidate {
+  /** By which it was made. */
   readonly operator: string;
+  /** Its kind of mistake. */
   readonly family: string;
+  /** Where it stands: "Class.method", "function" or "<module>". */
   readonly function: string;
+  /** First line that it changes, from 1. */
   readonly line: number;
   /** What it is counted by: a verdict's kind, or why a caught bug was dropped, such as "unsteady". */
   readonly verdict: string;
