@@ -55,7 +55,8 @@ function showFault({ fault: { evidence, candidate }, random }: Story): string {
 
 function lookCloser({ fault: { evidence }, random }: Story): string {
   const probe = closeProbe(evidence.probes);
-  if (!probe) return "";
+  // What the call returns was printed already.
+  if (!probe || evidence.first_value?.kind === "result") return "";
   return [
     pick(random, [
       "And inside of that call, while the test runs:",
