@@ -65,7 +65,7 @@ function readNumbers(came: number, expected: number): string | null {
     return "a count, index or limit that is off by one";
   }
   if (came * expected < 0) return "a sign, though the size does not fit either";
-  if (isNear(ratio * ratio, 1, 0.02)) {
+  if (isNear(ratio, 1, 0.05)) {
     return `a small term or a coefficient and not the structure: the relative error is ${
       relativeSize(came, expected)
     }`;

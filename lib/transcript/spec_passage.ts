@@ -2,8 +2,10 @@ import type { Candidate } from "../core/candidate.ts";
 import type { CheckedSpec } from "../core/spec.ts";
 import { sourceOf } from "../core/source_of.ts";
 
-/** A passage has to share this much with the faulty place, counted in words by how rare they are. */
-const LEAST = 2.5;
+/** A passage has to share so many words with the faulty place, */
+const LEAST_SHARED = 3;
+/** and be better than the next one by this factor. */
+const LEAD = 1.15;
 const LONGEST = 320;
 
 /**
@@ -23,13 +25,15 @@ export function specPassage(
   for (const word of sentences.flatMap((text) => [...new Set(wordsOf(text))])) {
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }
+  const shared = (text: string) => [...new Set(wordsOf(text))].filter((word) => about.has(word));
+  // A rare word says more than one that stands everywhere, and a long sentence has more of all.
   const weight = (text: string) =>
-    [...new Set(wordsOf(text))].filter((word) => about.has(word))
-      .reduce((sum, word) => sum + Math.log((1 + sentences.length) / counts.get(word)!), 0) /
+    shared(text).reduce((sum, word) => sum + Math.log((1 + sentences.length) / counts.get(word)!), 0) /
     Math.sqrt(4 + wordsOf(text).length);
-  const [best] = sentences.filter((text) => text.length <= LONGEST)
-    .map((text) => ({ text, score: weight(text) })).toSorted((a, b) => b.score - a.score);
-  return best && best.score >= LEAST ? best.text : null;
+  const [best, next] = sentences.map((text) => ({ text, score: weight(text) }))
+    .toSorted((a, b) => b.score - a.score);
+  const isClear = best && shared(best.text).length >= LEAST_SHARED && best.score >= LEAD * (next?.score ?? 0);
+  return isClear && best.text.length <= LONGEST ? best.text : null;
 }
 
 /** Sentences on one line each; a number's point or an abbreviation ends none. */

@@ -4,6 +4,9 @@ import type { Story } from "./story.ts";
 import { tellDrift } from "./told_drift.ts";
 import { inlineCode, listing } from "./wording.ts";
 
+/** Stands for a value that one of the runs has not. */
+const NOT_THERE = "<not there>";
+
 /** Longer values say nothing in a sentence. */
 const LONGEST = 110;
 
@@ -18,9 +21,11 @@ export function tellDivergence(story: Story): readonly string[] {
   return parts.filter((part) => part !== "");
 }
 
-function tellValue({ kind, variable, line, visit, buggy, healthy, drift, function: place }: FaultValue, {
-  fault: { code, mended },
-}: Story): string {
+function tellValue(
+  { kind, variable, line, visit, buggy, healthy, drift, function: place }: FaultValue,
+  story: Story,
+): string {
+  const { code, mended } = story.fault;
   const times = visit === 1 ? "" : `, the ${ordinal(visit)} time that it runs,`;
   const where = line === 0 ? `In ${inlineCode(place)}` : `On line ${line}${times}`;
   if (buggy.length > LONGEST || healthy.length > LONGEST) return "";
@@ -30,6 +35,14 @@ function tellValue({ kind, variable, line, visit, buggy, healthy, drift, functio
     return `${
       line === 0 ? where : `After line ${line}${times}`
     } the run takes the wrong way: it ${buggy}, where it ${healthy} once the fault is mended.`;
+  }
+  const raised = story.fault.evidence.first_divergence?.buggy ?? "";
+  if (buggy === NOT_THERE) {
+    return raised.startsWith("raises ")
+      ? `${where} it ${outcome(raised)}; the mended code goes on with ${inlineCode(variable)} at ${
+        inlineCode(healthy)
+      }.`
+      : `${where} ${inlineCode(variable)} is not set; the mended code has ${inlineCode(healthy)}.`;
   }
   const error = Number(buggy) === -Number(healthy) ? "the right size with the wrong sign" : tellDrift(drift);
   const rest = `${inlineCode(buggy)}, where the mended code has ${inlineCode(healthy)}${
