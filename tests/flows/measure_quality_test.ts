@@ -59,7 +59,7 @@ Deno.test("the quality of a task", async (t) => {
   await t.step("has one mutation score for all tasks of a module", () => {
     const [one, two, ...others] = tasks.map(({ quality: { mutation } }) => mutation);
     assertEquals(one, two);
-    assertEquals([one!.sampled, one!.possible], [18, 18]);
+    assert(one!.sampled >= 18 && one!.sampled === one!.possible, `${one!.sampled} of ${one!.possible}`);
     for (const { score, killed, survived, invalid, sampled, possible } of others) {
       assertEquals([sampled, killed + survived + invalid], [24, 24]);
       assertEquals(score, Math.round(1000 * killed / (killed + survived)) / 1000);
