@@ -6,11 +6,32 @@ import type { SpanEdit } from "../core/span_edit.ts";
 
 const LONGEST_QUOTE = 72;
 const KEPT_AROUND_CHANGE = 24;
+const LONGEST_SHORT = 32;
+const STATEMENT = /^(?:Assign|AugAssign|AnnAssign|Return|Expr|If|For|While|Assert|FunctionDef|ClassDef)$/;
 
 /** How a sentence names the place of a bug: "`Class.method`" or "The module". */
 export function placeOf(site: MutationSite): string {
   const scope = scopeName([...site.ancestors, site.node]);
   return scope === "<module>" ? "The module" : `\`${scope}\``;
+}
+
+/** The same at the head of a sentence: "In `Class.method`" or "At module level". */
+export function atPlace(site: MutationSite): string {
+  const place = placeOf(site);
+  return place === "The module" ? "At module level" : `In ${place}`;
+}
+
+/** What the statement around a site works out, after a blank: " in forming `x`"; "" where that has no short name. */
+export function spotOf(site: MutationSite): string {
+  const statement = site.ancestors.findLast((node) => STATEMENT.test(node.type));
+  if (statement === undefined || site.ancestors.some(({ type }) => type === "arguments")) return "";
+  if (statement.type === "Return") return " in the value that it returns";
+  if (!/Assign$/.test(statement.type)) return "";
+  const target = textOf(
+    site,
+    (statement.targets as AstNode[] | undefined)?.[0] ?? statement.target as AstNode,
+  );
+  return target.length > LONGEST_SHORT ? "" : ` in forming ${quote(target)}`;
 }
 
 /** A node's text. */
@@ -23,6 +44,11 @@ export function quote(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
   if (line.length <= LONGEST_QUOTE) return `\`${line}\``;
   return `\`${line.slice(0, 40)} ... ${line.slice(-24)}\``;
+}
+
+/** A short text in backticks; other words for a long one. */
+export function quoteShort(text: string, otherwise: string): string {
+  return text.length > LONGEST_SHORT || /[\n`]/.test(text) ? otherwise : quote(text);
 }
 
 /**

@@ -262,7 +262,12 @@ for (const { path, version } of pythons) {
     assertEquals([...lines.seen.keys()], ids);
     assertEquals(lines.seen.get("SumTest.test_halves"), [19, 20]);
     assertEquals(lines.seen.get("SumTest.test_add"), [3, 6, 7, 8]);
-    assertEquals(Object.fromEntries(calls.seen) as unknown, EXPECTED_CALLS);
+    // Where a call stands among all that was recorded is told by tests of its own.
+    const plain = [...calls.seen].map(([id, made]) => [
+      id,
+      made.map(({ began: _, ended: __, parent: ___, from_line: ____, ...call }) => call),
+    ]);
+    assertEquals(Object.fromEntries(plain) as unknown, EXPECTED_CALLS);
     assertEquals([cold.kind, cold.code, cold.outputCut], ["exited", 1, false]);
     const frames = run.tests.find(({ id }) => id === "SumTest.test_halves")!.frames;
     assertEquals(frames, [{ file: "test_thing.py", line: 8, function: "test_halves" }]);

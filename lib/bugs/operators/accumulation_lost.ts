@@ -2,8 +2,9 @@ import type { AstNode } from "../../core/ast.ts";
 import { nameOf } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
 import type { SpanEdit } from "../../core/span_edit.ts";
-import { contrast, placeOf, quote, textOf } from "../phrases.ts";
-import { drivesWhile } from "../surroundings.ts";
+import { chooseWords } from "../choose_words.ts";
+import { atPlace, contrast, placeOf, quote, textOf } from "../phrases.ts";
+import { drivesWhile, namesIn } from "../surroundings.ts";
 
 /** Overwrites a running value in a loop: `total = term` for `total += term`, `best = x` for `best = max(best, x)`. */
 export const accumulationLost: MutantOperator = {
@@ -18,11 +19,26 @@ export const accumulationLost: MutantOperator = {
     const { was, now } = contrast(site, [edit]);
     const targets = site.node.targets as AstNode[] | undefined;
     const target = quote(textOf(site, targets?.[0] ?? site.node.target as AstNode));
+    const place = placeOf(site);
+    const isOwn = namesIn(site.node.value as AstNode).includes(
+      textOf(site, targets?.[0] ?? site.node.target as AstNode),
+    );
     return [{
       edits: [edit],
-      description: `${placeOf(site)} overwrites ${target} in every pass: it has ${now} and not ${was}.`,
-      rootCause:
-        `${target} gathers something from every pass of the loop; assigned afresh, it keeps the last pass alone.`,
+      ...chooseWords(site, {
+        description: [
+          `${place} assigns ${target} afresh in every pass of its loop: ${now} stands for the update ${was}.`,
+          `${
+            atPlace(site)
+          }, ${now} replaces the value that ${target} has from the passes before; the update has to be ${was}.`,
+        ],
+        rootCause: [
+          isOwn
+            ? `The plain assignment leaves out the term ${target} itself, which the update has to start from.`
+            : `${target} has to carry its value from one pass to the next, and a plain assignment keeps only what the last pass put there.`,
+          `A running value that is overwritten still ends with a value of the right kind, so ${target} shows the loss only when it is compared with what all passes give together.`,
+        ],
+      }),
     }];
   },
 };

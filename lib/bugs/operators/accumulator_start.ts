@@ -1,7 +1,8 @@
 import type { AstNode } from "../../core/ast.ts";
 import { nameOf, walk } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
-import { contrast, placeOf, textOf } from "../phrases.ts";
+import { chooseWords } from "../choose_words.ts";
+import { atPlace, contrast, placeOf, textOf } from "../phrases.ts";
 import { contains, functionAround } from "../surroundings.ts";
 
 const OTHER_START: Record<string, string> = {
@@ -33,12 +34,20 @@ export const accumulatorStart: MutantOperator = {
     if (target.type !== "Name" || !text || !isUpdatedInLoop(nameOf(target), site)) return [];
     const edits = [{ start: value.start, end: value.end, text }];
     const { was, now } = contrast(site, edits);
+    const place = placeOf(site);
+    const name = `\`${nameOf(target)}\``;
     return [{
       edits,
-      description: `${placeOf(site)} starts from ${now} and not from ${was}.`,
-      rootCause: `The loop builds \`${
-        nameOf(target)
-      }\` up from its first value, so a wrong start is carried through to the end.`,
+      ...chooseWords(site, {
+        description: [
+          `${place} starts with ${now}; the loop below has to build on ${was}.`,
+          `${atPlace(site)}, the running value is set up by ${now} and has to be set up by ${was}.`,
+        ],
+        rootCause: [
+          `Whatever ${name} holds before the first pass is carried through the loop into the result.`,
+          `A sum starts from zero, a product from one and a search for an extreme from an infinite value, and ${name} got the start of another kind.`,
+        ],
+      }),
     }];
   },
 };

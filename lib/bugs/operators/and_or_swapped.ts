@@ -1,7 +1,8 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { groupedSpan } from "../parentheses.ts";
-import { contrast, placeOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf } from "../phrases.ts";
 import { isInWhileTest } from "../surroundings.ts";
 
 /** Joins two conditions by the wrong word: `or` for `and`. */
@@ -24,14 +25,32 @@ export const andOrSwapped: MutantOperator = {
     }).filter((edit) => edit !== undefined);
     if (edits.length < values.length - 1) return [];
     const { was, now } = contrast(site, edits);
+    const place = placeOf(site);
+    const all = values.length === 2 ? "both" : "all";
     return [{
       edits,
-      description: `${placeOf(site)} tests ${now} in place of ${was}: ${
-        isAnd ? "one condition is enough" : "all conditions must hold at once"
-      }.`,
-      rootCause: isAnd
-        ? "The conditions have to hold together; joined by `or`, any one of them decides alone."
-        : "Any one of the conditions is enough; joined by `and`, they count only where all of them hold.",
+      ...chooseWords(site, {
+        description: [
+          isAnd
+            ? `${place} joins its conditions by \`or\`: ${now} holds as soon as one of them does, which is not enough for ${was}.`
+            : `${place} demands ${all} conditions at once in ${now}, although ${was} is satisfied by any one of them.`,
+          isAnd
+            ? `${
+              atPlace(site)
+            }, the test ${now} is looser than ${was}, since a single condition satisfies it.`
+            : `${
+              atPlace(site)
+            }, the test ${now} is stricter than ${was}, since it fails unless ${all} conditions hold.`,
+        ],
+        rootCause: [
+          isAnd
+            ? `The conditions qualify each other, and with \`or\` the cases in which only some of them hold get through as well.`
+            : `Each of the conditions is a sufficient reason by itself, and with \`and\` the cases in which only some of them hold are missed.`,
+          `When a test is negated in one's head, \`and\` and \`or\` trade places, and here the ${
+            isAnd ? "`or`" : "`and`"
+          } of the negated form was kept.`,
+        ],
+      }),
     }];
   },
 };

@@ -1,8 +1,9 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
-import { contrast, placeOf, quote, textOf } from "../phrases.ts";
-import { signatureOf } from "../signatures.ts";
+import { chooseWords } from "../choose_words.ts";
 import { groupedSpan } from "../parentheses.ts";
+import { atPlace, contrast, placeOf, quote, textOf } from "../phrases.ts";
+import { signatureOf } from "../signatures.ts";
 
 /** Does not pass on an argument that has a default. */
 export const argumentDropped: MutantOperator = {
@@ -34,13 +35,20 @@ export const argumentDropped: MutantOperator = {
     const edits = [{ start, end, text: "" }];
     const { was, now } = contrast(site, edits);
     const name = parameter?.name ?? String(last.arg);
+    const place = placeOf(site);
+    const left = quote(textOf(site, last));
     return [{
       edits,
-      description: `${placeOf(site)} calls ${now} and no longer passes ${
-        quote(textOf(site, last))
-      }: the call has to be ${was}.`,
-      rootCause:
-        `\`${name}\` has a default, so the call still runs, but with that default and not with the value it was to get.`,
+      ...chooseWords(site, {
+        description: [
+          `${place} calls ${now} without ${left}, which ${was} passes on.`,
+          `${atPlace(site)}, the call ${now} stops short of its last argument, ${left}.`,
+        ],
+        rootCause: [
+          `\`${name}\` has a default, so the shorter call runs without complaint and works with that default.`,
+          `An argument that may be left out is easily forgotten, and \`${name}\` then has its default whatever the caller knows about it.`,
+        ],
+      }),
     }];
   },
 };

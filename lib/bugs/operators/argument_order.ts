@@ -1,8 +1,9 @@
 import type { AstNode } from "../../core/ast.ts";
 import { nameOf } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { isNumber } from "../numbers.ts";
-import { contrast, placeOf, quote, textOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quote, textOf } from "../phrases.ts";
 import { signatureOf } from "../signatures.ts";
 
 const ORDERED_BUILTINS = ["atan2", "pow", "copysign", "comb", "perm"];
@@ -27,12 +28,20 @@ export const argumentOrder: MutantOperator = {
         { start: second.start, end: second.end, text: textOf(site, first) },
       ];
       const { was, now } = contrast(site, edits);
+      const place = placeOf(site);
+      const [a, b] = [quote(textOf(site, first)), quote(textOf(site, second))];
       return [{
         edits,
-        description: `${placeOf(site)} calls ${now}: the arguments of ${was} are exchanged.`,
-        rootCause: `${quote(textOf(site, first))} belongs before ${
-          quote(textOf(site, second))
-        }; positional arguments carry no names, so the exchange does not show in the call.`,
+        ...chooseWords(site, {
+          description: [
+            `${place} passes ${b} before ${a} in ${now}; the call has to be ${was}.`,
+            `${atPlace(site)}, the arguments ${a} and ${b} of the call ${now} have changed places.`,
+          ],
+          rootCause: [
+            `Positional arguments are matched by order alone, so ${a} arrives under the parameter that is there for ${b}, and the reverse.`,
+            `The call takes two values of the same type in a row, and nothing in its text shows that ${b} must not come before ${a}.`,
+          ],
+        }),
       }];
     });
   },

@@ -1,8 +1,9 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
-import { assignedNames, blocksOf, boundNames } from "../names_in_scope.ts";
 import { lineAt } from "../../core/span_edit.ts";
-import { placeOf, quote, textOf } from "../phrases.ts";
+import { chooseWords } from "../choose_words.ts";
+import { assignedNames, blocksOf, boundNames } from "../names_in_scope.ts";
+import { atPlace, placeOf, quote, textOf } from "../phrases.ts";
 import { namesIn } from "../surroundings.ts";
 
 /** Makes two updates in the wrong order, so that one of them works with a stale or a new value. */
@@ -22,16 +23,30 @@ export const assignmentsSwapped: MutantOperator = {
     const next = block?.[block.indexOf(node) + 1];
     if (!next || !areSwappable(node, next, site)) return [];
     const [first, second] = [textOf(site), textOf(site, next)];
+    const place = placeOf(site);
+    const stale = assignedNames(node).find((name) => readNames(next).includes(name));
+    const early = assignedNames(next).find((name) => readNames(node).includes(name));
     return [{
       edits: [
         { start: node.start, end: node.end, text: second },
         { start: next.start, end: next.end, text: first },
       ],
-      description: `${placeOf(site)} runs ${quote(second)} before ${
-        quote(first)
-      }, the reverse of the right order.`,
-      rootCause:
-        "One of the two statements reads what the other one writes, so in this order it works with a value from the wrong moment.",
+      ...chooseWords(site, {
+        description: [
+          `${place} executes ${quote(second)} first and ${
+            quote(first)
+          } after it, which is the reverse of the order needed.`,
+          `${atPlace(site)}, ${quote(first)} comes after ${quote(second)} and has to come before it.`,
+        ],
+        rootCause: [
+          stale === undefined
+            ? `The second of the two lines needs \`${early}\` as it was before this step and finds it already updated.`
+            : `The first of the two lines reads \`${stale}\` before the line below has set it, and so works with its previous value.`,
+          `Two updates look independent as long as one does not notice that \`${
+            stale ?? early
+          }\` is written by the one and read by the other.`,
+        ],
+      }),
     }];
   },
 };

@@ -1,6 +1,7 @@
 import type { MutantOperator } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { labelOf } from "../numbers.ts";
-import { placeOf, quote, textOf } from "../phrases.ts";
+import { atPlace, placeOf, quote, textOf } from "../phrases.ts";
 
 /** Sets a flag the wrong way: default, keyword, assignment or returned answer. */
 export const booleanFlipped: MutantOperator = {
@@ -15,14 +16,35 @@ export const booleanFlipped: MutantOperator = {
     if (site.ancestors.some((above) => above.type === "While" && above.test === node)) return [];
     const opposite = text === "True" ? "False" : "True";
     const label = labelOf(site);
+    const place = placeOf(site);
     return [{
       edits: [{ start: node.start, end: node.end, text: opposite }],
-      description: `${placeOf(site)} ${
-        label ? `sets ${quote(label)} to` : "has"
-      } \`${opposite}\` instead of \`${text}\`.`,
-      rootCause: label
-        ? "A flag is set the wrong way round, so the code takes the path that belongs to the other setting."
-        : "The two truth values are mixed up, so this case is decided the wrong way round.",
+      ...chooseWords(site, {
+        description: [
+          label
+            ? `${place} sets ${quote(label)} to \`${opposite}\`, and the setting needed is \`${text}\`.`
+            : `${place} answers \`${opposite}\` at a point where the answer is \`${text}\`.`,
+          label
+            ? `${atPlace(site)}, ${
+              quote(label)
+            } has the value \`${opposite}\`, the opposite of the right one.`
+            : `${
+              atPlace(site)
+            }, the truth value \`${opposite}\` is the wrong one of the two and has to be \`${text}\`.`,
+        ],
+        rootCause: [
+          label
+            ? `A line that sets ${
+              quote(label)
+            } reads plausibly with either value, so the wrong one does not stand out.`
+            : `The two truth values are exchanged for this case, which comes easily when the question is thought of in its negated form.`,
+          label
+            ? `A switch is often thought of by what it turns off, which makes it easy to give ${
+              quote(label)
+            } the wrong one of its two values.`
+            : `The case itself is recognised, but it gets the answer of the opposite case.`,
+        ],
+      }),
     }];
   },
 };

@@ -1,8 +1,9 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
 import type { SpanEdit } from "../../core/span_edit.ts";
+import { chooseWords } from "../choose_words.ts";
 import { groupedSpan } from "../parentheses.ts";
-import { contrast, placeOf, quote } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quote } from "../phrases.ts";
 
 /** Forgets one end of a chained comparison: `x < b` for `a <= x < b`. */
 export const boundDropped: MutantOperator = {
@@ -24,10 +25,19 @@ export const boundDropped: MutantOperator = {
       if (/[\n#]/.test(source.slice(edit.start, edit.end))) return [];
       const { was, now } = contrast(site, [edit]);
       const bound = quote(source.slice(dropped[at]!.start, dropped[at]!.end));
+      const place = placeOf(site);
       return [{
         edits: [edit],
-        description: `${placeOf(site)} tests only ${now} of the range check ${was}.`,
-        rootCause: `${bound} is no longer compared with, so values beyond it count as inside the range.`,
+        ...chooseWords(site, {
+          description: [
+            `${place} keeps only ${now} of the range check ${was}.`,
+            `${atPlace(site)}, the test ${now} has one end and never compares with ${bound}, as ${was} does.`,
+          ],
+          rootCause: [
+            `An interval has two ends, and values that lie beyond ${bound} count as inside here.`,
+            `The remaining comparison is right as far as it goes, which makes the missing one with ${bound} hard to notice.`,
+          ],
+        }),
       }];
     });
   },

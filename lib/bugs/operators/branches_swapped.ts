@@ -1,7 +1,8 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { bindingOf, groupedSpan } from "../parentheses.ts";
-import { contrast, placeOf, textOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quoteShort, textOf } from "../phrases.ts";
 
 /** Exchanges the two values of a conditional expression: `b if test else a`. */
 export const branchesSwapped: MutantOperator = {
@@ -21,10 +22,24 @@ export const branchesSwapped: MutantOperator = {
     ];
     if (edits.some((edit) => /[\n#]/.test(edit.text))) return [];
     const { was, now } = contrast(site, edits);
+    const place = placeOf(site);
+    const [yes, no] = [
+      quoteShort(textOf(site, body), "the first value"),
+      quoteShort(textOf(site, orelse), "the second one"),
+    ];
+    const test = quoteShort(textOf(site, node.test as AstNode), "the condition");
     return [{
       edits,
-      description: `${placeOf(site)} has ${now} for ${was}: each case gets the value of the other.`,
-      rootCause: "A conditional expression names the value for the true case first; here it comes last.",
+      ...chooseWords(site, {
+        description: [
+          `${place} has ${now}, which gives each case the value that ${was} has for the other one.`,
+          `${atPlace(site)}, the two outcomes of ${now} stand in each other's place.`,
+        ],
+        rootCause: [
+          `Python writes the outcome for the true case in front of the condition, which makes it easy to put ${yes} and ${no} down in the wrong order.`,
+          `The outcome for the cases in which ${test} holds stands behind \`else\`, where only the other cases find it.`,
+        ],
+      }),
     }];
   },
 };

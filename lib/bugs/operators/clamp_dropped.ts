@@ -1,8 +1,9 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { isNumber } from "../numbers.ts";
 import { replaceByPart } from "../parentheses.ts";
-import { contrast, placeOf, quote, textOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quote, textOf } from "../phrases.ts";
 
 /** Does not limit a value: `x` for `max(0.0, x)`. */
 export const clampDropped: MutantOperator = {
@@ -22,12 +23,22 @@ export const clampDropped: MutantOperator = {
     if (!edit) return [];
     const { was, now } = contrast(site, [edit]);
     const limit = quote(textOf(site, args.find(isLimit)!));
+    const place = placeOf(site);
+    const beyond = name === "max" ? "below" : "above";
     return [{
       edits: [edit],
-      description: `${placeOf(site)} uses ${now} without the limit of ${was}.`,
-      rootCause: `Nothing keeps the value from going ${
-        name === "max" ? "below" : "above"
-      } ${limit} any more.`,
+      ...chooseWords(site, {
+        description: [
+          `${place} uses ${now} as it comes and does not hold it at ${limit} as ${was} does.`,
+          `${
+            atPlace(site)
+          }, the value ${now} is missing the \`${name}\` that keeps it from going ${beyond} ${limit}.`,
+        ],
+        rootCause: [
+          `As long as the value does not go ${beyond} ${limit} the limit makes no difference, so its absence shows only in extreme cases.`,
+          `The expression by itself knows nothing of the limit, and values ${beyond} ${limit} pass on into whatever uses the result.`,
+        ],
+      }),
     }];
   },
 };

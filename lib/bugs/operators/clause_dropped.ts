@@ -1,7 +1,8 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { groupedSpan, replaceByPart } from "../parentheses.ts";
-import { contrast, placeOf, quote, textOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quote, textOf } from "../phrases.ts";
 import { isInGuard, isInWhileTest } from "../surroundings.ts";
 
 /** Forgets one of several conditions. */
@@ -23,12 +24,24 @@ export const clauseDropped: MutantOperator = {
         ? { start: span.start, end: spans[1]!.start, text: "" }
         : { start: spans[at - 1]!.end, end: span.end, text: "" };
       if (!edit || source.slice(edit.start, edit.end).includes("#")) return [];
-      const { was, now } = contrast(site, [edit]);
+      const { now } = contrast(site, [edit]);
       const clause = quote(textOf(site, (node.values as AstNode[])[at]!));
+      const place = placeOf(site);
+      const isAnd = (node.op as AstNode).type === "And";
       return [{
         edits: [edit],
-        description: `${placeOf(site)} tests ${now} and leaves ${clause} out of ${was}.`,
-        rootCause: `The cases that ${clause} is there to tell apart are now treated alike.`,
+        ...chooseWords(site, {
+          description: [
+            `${place} decides by ${now} and leaves out ${clause}.`,
+            `${atPlace(site)}, the condition ${now} lacks the clause ${clause}.`,
+          ],
+          rootCause: [
+            isAnd
+              ? `Without ${clause} the condition is too permissive and also holds in the cases that this clause rules out.`
+              : `Without ${clause} the condition is too narrow and misses the cases that this clause alone lets in.`,
+            `A condition with one clause fewer still reads as complete, and only the cases that ${clause} tells apart come out differently.`,
+          ],
+        }),
       }];
     });
   },

@@ -1,7 +1,8 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { isNumber, numberOf } from "../numbers.ts";
-import { contrast, placeOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf } from "../phrases.ts";
 
 /** Gives a coefficient of a table the opposite sign. */
 export const coefficientSign: MutantOperator = {
@@ -21,12 +22,19 @@ export const coefficientSign: MutantOperator = {
     if (numbers.length < 3) return [];
     const edits = [{ start: node.start, end: node.start, text: "-" }];
     const { was, now } = contrast(site, edits);
+    const place = placeOf(site);
     return [{
       edits,
-      description: `${
-        placeOf(site)
-      } lists ${now} among its coefficients; the sign is wrong, it has to be ${was}.`,
-      rootCause: "A sign is easily added or lost when a table of coefficients is copied.",
+      ...chooseWords(site, {
+        description: [
+          `${place} lists the coefficient ${now} with a minus sign that does not belong to it.`,
+          `${atPlace(site)}, one entry of the table is ${now} and has to be ${was}.`,
+        ],
+        rootCause: [
+          `The digits of the entry are right and only its sign is not, which a reader who compares digits against ${was} does not see.`,
+          `When a row of numbers is copied, a minus sign is easily carried over to a neighbour, here to ${was}.`,
+        ],
+      }),
     }];
   },
 };

@@ -1,7 +1,8 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { isTolerance } from "../numbers.ts";
-import { contrast, placeOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quoteShort, textOf } from "../phrases.ts";
 import { isInWhileTest } from "../surroundings.ts";
 
 const WITH_OTHER_BOUNDARY: Record<string, string> = { Lt: "<=", LtE: "<", Gt: ">=", GtE: ">" };
@@ -14,7 +15,7 @@ export const comparisonBoundary: MutantOperator = {
   example: { before: "ok = x <= limit", after: "ok = x < limit" },
   mutate(site) {
     if (site.node.type !== "Compare" || hidesBoundary(site)) return [];
-    return (site.node.ops as AstNode[]).flatMap((op) => {
+    return (site.node.ops as AstNode[]).flatMap((op, at) => {
       const text = WITH_OTHER_BOUNDARY[op.type];
       if (!text) return [];
       const widens = text.endsWith("=");
@@ -22,15 +23,33 @@ export const comparisonBoundary: MutantOperator = {
       if (widens && isInWhileTest(site)) return [];
       const edits = [{ start: op.start, end: op.end, text }];
       const { was, now } = contrast(site, edits);
-      const effect = widens ? "counts as inside" : "falls outside";
+      const place = placeOf(site);
+      const [a, b] = [site.node.left as AstNode, ...site.node.comparators as AstNode[]].slice(at, at + 2);
+      const [one, other] = [a!, b!].map((side) => quoteShort(textOf(site, side), ""));
+      const isEqual = one && other ? `${one} equals ${other}` : "the two sides are equal";
       return [{
         edits,
-        description: `${
-          placeOf(site)
-        } tests ${now} instead of ${was}, so that the case of equality now ${effect}.`,
-        rootCause: widens
-          ? "The bound itself has to stay outside: the right comparison is strict."
-          : "The bound itself has to count: the right comparison includes equality.",
+        ...chooseWords(site, {
+          description: [
+            widens
+              ? `${place} tests ${now}, which also holds when ${isEqual}; the strict ${was} does not.`
+              : `${place} tests ${now}, a strict comparison that fails when ${isEqual}, although ${was} holds there.`,
+            widens
+              ? `${
+                atPlace(site)
+              }, the comparison ${now} takes in the case of equality, which ${was} keeps out.`
+              : `${
+                atPlace(site)
+              }, the comparison ${now} keeps out the case of equality, which ${was} takes in.`,
+          ],
+          rootCause: [
+            `The two comparisons differ at a single point, where ${isEqual}, so inputs that do not land exactly on it hide the slip.`,
+            widens
+              ? `The interval is open at this end, and the case in which ${isEqual} has to be treated like those beyond it.`
+              : `The interval is closed at this end, and the case in which ${isEqual} has to be treated like those inside it.`,
+            `On which side of a threshold the threshold itself lies is a convention, and the case in which ${isEqual} went to the wrong side.`,
+          ],
+        }),
       }];
     });
   },

@@ -1,6 +1,7 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
-import { contrast, placeOf } from "../phrases.ts";
+import { chooseWords } from "../choose_words.ts";
+import { atPlace, contrast, placeOf, quoteShort, textOf } from "../phrases.ts";
 import { isInGuard, isInWhileTest } from "../surroundings.ts";
 
 const OPPOSITE: Record<string, string> = {
@@ -26,11 +27,20 @@ export const comparisonEquality: MutantOperator = {
     if (!text || more.length > 0) return [];
     const edits = [{ start: op!.start, end: op!.end, text }];
     const { was, now } = contrast(site, edits);
+    const place = placeOf(site);
+    const left = quoteShort(textOf(site, node.left as AstNode), "the left side");
     return [{
       edits,
-      description: `${placeOf(site)} asks ${now}, the opposite of ${was}.`,
-      rootCause:
-        "The condition is negated, as happens when it is written with the other branch in mind: what should match does not, and all the rest does.",
+      ...chooseWords(site, {
+        description: [
+          `${place} tests ${now}, the exact opposite of ${was}.`,
+          `${atPlace(site)}, the test ${now} holds in precisely the cases in which ${was} does not.`,
+        ],
+        rootCause: [
+          `The operator \`${text}\` lets ${left} through in every case but the right ones, so the rule and its exception trade roles.`,
+          `A test keeps its old form easily when the two cases behind it are rearranged, and what is decided about ${left} is then the reverse.`,
+        ],
+      }),
     }];
   },
 };

@@ -1,8 +1,9 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { numberOf } from "../numbers.ts";
 import { partDropped } from "../part_dropped.ts";
-import { contrast, placeOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf } from "../phrases.ts";
 
 /** Takes a fraction for its complement: `p` for `1 - p`. */
 export const complementDropped: MutantOperator = {
@@ -17,11 +18,19 @@ export const complementDropped: MutantOperator = {
     const edit = partDropped(site, node.right as AstNode);
     if (!edit) return [];
     const { was, now } = contrast(site, [edit]);
+    const place = placeOf(site);
     return [{
       edits: [edit],
-      description: `${placeOf(site)} puts in ${now} itself where its complement ${was} belongs.`,
-      rootCause:
-        "What remains of the whole is wanted, and the share itself is used: the `1 -` is easily forgotten with probabilities, fractions and efficiencies.",
+      ...chooseWords(site, {
+        description: [
+          `${place} uses ${now} itself, and the formula calls for what is left of one, ${was}.`,
+          `${atPlace(site)}, ${now} stands alone and is not subtracted from one as in ${was}.`,
+        ],
+        rootCause: [
+          `The expression has to fall as ${now} rises, and the bare quantity rises with it.`,
+          `In a chain of formulas it is easy to carry on with ${now}, although this step calls for its complement.`,
+        ],
+      }),
     }];
   },
 };

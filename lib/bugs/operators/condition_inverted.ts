@@ -1,5 +1,6 @@
 import type { MutantOperator } from "../../core/operator.ts";
-import { contrast, placeOf } from "../phrases.ts";
+import { chooseWords } from "../choose_words.ts";
+import { atPlace, contrast, placeOf } from "../phrases.ts";
 import { isGuard } from "../surroundings.ts";
 
 /** Runs a branch when its flag is not set: `if not periodic` for `if periodic`. */
@@ -15,10 +16,19 @@ export const conditionInverted: MutantOperator = {
     if (!["Name", "Attribute", "Call"].includes(site.node.type)) return [];
     const edits = [{ start: site.node.start, end: site.node.start, text: "not " }];
     const { was, now } = contrast(site, edits);
+    const place = placeOf(site);
     return [{
       edits,
-      description: `${placeOf(site)} tests ${now} for ${was}, so that the two cases change places.`,
-      rootCause: "The condition is read the wrong way round: one case is handled as the other should be.",
+      ...chooseWords(site, {
+        description: [
+          `${place} tests ${now}, so the path that is there for ${was} is taken in the opposite case.`,
+          `${atPlace(site)}, the condition reads ${now} and has to be ${was}.`,
+        ],
+        rootCause: [
+          `The \`not\` in front of ${was} sends each of the two cases down the path written for the other.`,
+          `When the two branches of a condition are put in another order its negation has to change as well, and here only ${was} without a \`not\` fits the branches.`,
+        ],
+      }),
     }];
   },
 };

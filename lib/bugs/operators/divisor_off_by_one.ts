@@ -1,7 +1,8 @@
 import type { AstNode } from "../../core/ast.ts";
 import { nameOf } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
-import { contrast, placeOf, textOf } from "../phrases.ts";
+import { chooseWords } from "../choose_words.ts";
+import { atPlace, contrast, placeOf, quote, textOf } from "../phrases.ts";
 
 /** Divides by the number of points for that of intervals, or the reverse. */
 export const divisorOffByOne: MutantOperator = {
@@ -17,11 +18,21 @@ export const divisorOffByOne: MutantOperator = {
     return ["- 1", "+ 1"].map((change) => {
       const edits = [{ start: right.start, end: right.end, text: `(${textOf(site, right)} ${change})` }];
       const { was, now } = contrast(site, edits);
+      const place = placeOf(site);
+      const count = quote(textOf(site, right));
+      const size = change === "- 1" ? "small" : "large";
       return {
         edits,
-        description: `${placeOf(site)} computes ${now} and not ${was}: the divisor is off by one.`,
-        rootCause:
-          "Points and the gaps between them, or samples and degrees of freedom, differ by one in number, and the wrong one of the two is divided by.",
+        ...chooseWords(site, {
+          description: [
+            `${place} divides by one ${change === "- 1" ? "less" : "more"} than ${count} in ${now}.`,
+            `${atPlace(site)}, the divisor of ${now} is one too ${size}; the quotient has to be ${was}.`,
+          ],
+          rootCause: [
+            `Points, the gaps between them and degrees of freedom differ in number by one, and this quotient goes by ${count} as it is.`,
+            `A divisor that is one too ${size} matters most while ${count} is small and fades as it grows, so long inputs hide it.`,
+          ],
+        }),
       };
     });
   },

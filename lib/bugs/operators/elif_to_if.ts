@@ -1,6 +1,7 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
-import { placeOf, quote, textOf } from "../phrases.ts";
+import { chooseWords } from "../choose_words.ts";
+import { atPlace, placeOf, quote, textOf } from "../phrases.ts";
 
 /** Starts a second `if` where the chain must go on, so that its `else` no longer sees the first test. */
 export const elifToIf: MutantOperator = {
@@ -20,11 +21,21 @@ export const elifToIf: MutantOperator = {
     if ((node.orelse as AstNode[]).length === 0) return [];
     if (leaves((parent.body as AstNode[]).at(-1)!)) return [];
     const test = quote(textOf(site, node.test as AstNode));
+    const place = placeOf(site);
     return [{
       edits: [{ start: node.start, end: node.start + 4, text: "if" }],
-      description: `${placeOf(site)} tests ${test} in an \`if\` of its own instead of an \`elif\`.`,
-      rootCause:
-        "The cases exclude each other. A separate `if` is also reached after an earlier match, so that it or its `else` overrides what was decided there.",
+      ...chooseWords(site, {
+        description: [
+          `${place} tests ${test} by an \`if\` of its own, and the chain above it needs an \`elif\` there.`,
+          `${
+            atPlace(site)
+          }, the chain of cases is broken in two: the \`if\` before ${test} has to be an \`elif\`.`,
+        ],
+        rootCause: [
+          `The cases exclude each other, but a separate \`if\` is also reached after an earlier match, and it or its \`else\` then overrides what was decided.`,
+          `Once an earlier case has matched, ${test} must not be asked at all; as a statement of its own it is asked every time.`,
+        ],
+      }),
     }];
   },
 };

@@ -1,9 +1,10 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { isNumber, isTolerance } from "../numbers.ts";
 import { groupedSpan } from "../parentheses.ts";
 import { partDropped } from "../part_dropped.ts";
-import { contrast, placeOf, quote, textOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quote, spotOf, textOf } from "../phrases.ts";
 import { drivesWhile, isSequence } from "../surroundings.ts";
 import { conversionOf } from "../unit_factors.ts";
 
@@ -35,12 +36,26 @@ export const factorDropped: MutantOperator = {
       const { was, now } = contrast(site, [edit]);
       const factor = quote(textOf(site, part));
       const role = op.type === "Mult" ? "factor" : "divisor";
+      const place = placeOf(site);
+      const isPlain = isNumber(part, source);
       return [{
         edits: [edit],
-        description: `${placeOf(site)} computes ${now} for ${was}: the ${role} ${factor} is missing.`,
-        rootCause: isNumber(part, source)
-          ? `A numerical ${role} was left out when the formula was written down, so this part of it is off by ${factor}.`
-          : `The formula was written down without the ${role} ${factor}, so this part of it no longer changes with that quantity.`,
+        ...chooseWords(site, {
+          description: [
+            `${place} computes ${now} without the ${role} ${factor}${spotOf(site)}.`,
+            `${atPlace(site)}, ${now} lacks the ${role} ${factor}.`,
+            `${place} has ${now} for ${was}, and so the ${role} ${factor} never takes part.`,
+          ],
+          rootCause: [
+            isPlain
+              ? `A numerical ${role} is easily lost in copying a formula, and without ${factor} this part of it is off by exactly that ratio.`
+              : `The ${role} ${factor} can be left out only where it equals one, and elsewhere the expression does not scale with it as it has to.`,
+            `Among several factors a single one is easily overlooked, and a formula without ${factor} still runs and still looks complete.`,
+            isPlain
+              ? `The proportions of the expression are right without ${factor}, and only its size is not, which is hard to see in the code.`
+              : `The rest of the expression is in order, but its size follows the other quantities only and ignores what ${factor} contributes.`,
+          ],
+        }),
       }];
     });
   },

@@ -1,7 +1,8 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { groupedSpan } from "../parentheses.ts";
-import { placeOf, quote, textOf } from "../phrases.ts";
+import { atPlace, placeOf, quote, textOf } from "../phrases.ts";
 
 /** Forgets the `if` of a comprehension. */
 export const filterDropped: MutantOperator = {
@@ -18,14 +19,22 @@ export const filterDropped: MutantOperator = {
       const { end } = groupedSpan(condition, source);
       if (source.slice(start, end).includes("#")) return [];
       const text = quote(textOf(site, condition));
+      const place = placeOf(site);
+      const items = quote(textOf(site, generator.iter as AstNode));
       return [{
         edits: [{ start, end, text: "" }],
-        description: `${placeOf(site)} goes through all of ${
-          quote(textOf(site, generator.iter as AstNode))
-        }, also where ${text} does not hold.`,
-        rootCause: `The comprehension lost its \`if ${
-          textOf(site, condition).replace(/\s+/g, " ")
-        }\`, so items that have to be left out are taken in.`,
+        ...chooseWords(site, {
+          description: [
+            `${place} goes through all of ${items} and does not leave out the items that fail ${text}.`,
+            `${
+              atPlace(site)
+            }, the comprehension over ${items} takes every item, whether ${text} holds or not.`,
+          ],
+          rootCause: [
+            `Items for which ${text} is false have to stay out, and without the \`if\` they count like the others.`,
+            `A comprehension reads as complete without its \`if\`, so nothing on the line hints that a selection by ${text} is missing.`,
+          ],
+        }),
       }];
     });
   },

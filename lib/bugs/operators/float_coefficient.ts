@@ -1,7 +1,8 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { isNumericalSetting, numberOf, writeNumber } from "../numbers.ts";
-import { contrast, placeOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quote, spotOf } from "../phrases.ts";
 
 /** What a slip makes of the small coefficients of formulas. */
 const MISTAKEN: Record<number, readonly number[]> = {
@@ -36,14 +37,33 @@ export const floatCoefficient: MutantOperator = {
     return (MISTAKEN[literal.value] ?? []).map((value) => {
       const edits = [{ start: node.start, end: node.end, text: writeNumber(value, "float") }];
       const parent = site.ancestors.at(-1)!;
-      const { was, now } = contrast(site, edits, parent.type === "BinOp" ? parent : node);
+      const { now } = contrast(site, edits, parent.type === "BinOp" ? parent : node);
       const isDouble = value === 2 * literal.value || literal.value === 2 * value;
+      const place = placeOf(site);
+      const number = quote(literal.text);
+      const wrong = quote(writeNumber(value, "float"));
+      const isTwice = value > literal.value;
       return {
         edits,
-        description: `${placeOf(site)} has ${now} instead of ${was}.`,
-        rootCause: isDouble
-          ? "A numerical coefficient is off by a factor of two, the usual slip with halves, radii and diameters, one-sided and two-sided quantities."
-          : "A numerical coefficient of the formula was remembered wrongly.",
+        ...chooseWords(site, {
+          description: [
+            parent.type === "BinOp"
+              ? `${place} computes ${now}, in which the coefficient ${wrong} has to be ${number}.`
+              : `${place} has the number ${wrong}, and the value needed is ${number}.`,
+            `${atPlace(site)}, the numerical coefficient is ${wrong} and has to be ${number}${spotOf(site)}.`,
+          ],
+          rootCause: [
+            isDouble
+              ? `The coefficient ${number} came out ${
+                isTwice ? "twice as large" : "half as large"
+              } as it has to be, as happens when a factor of two is ${
+                isTwice ? "counted twice" : "forgotten"
+              } in collecting terms.`
+              : `The form of the expression is right and only its coefficient is not, as when a formula is written down from memory with ${wrong} for ${number}.`,
+            `A coefficient such as ${number} carries no name that says where it comes from, so a neighbouring value is not noticed in reading.`,
+            `Related formulas differ only in their coefficients, and the ${wrong} of another one stands in the place of ${number}.`,
+          ],
+        }),
       };
     });
   },

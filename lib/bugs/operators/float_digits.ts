@@ -1,6 +1,7 @@
 import type { MutantOperator } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { isNumericalSetting, numberOf } from "../numbers.ts";
-import { contrast, placeOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf } from "../phrases.ts";
 
 const LEAST_CHANGE = 0.01;
 const MOST_CHANGE = 0.6;
@@ -24,10 +25,22 @@ export const floatDigits: MutantOperator = {
     const edits = [{ start: node.start, end: node.end, text }];
     const { was, now } = contrast(site, edits);
     const percent = Math.abs(Number(text.replaceAll("_", "")) / literal.value - 1) * 100;
+    const place = placeOf(site);
+    const side = Number(text.replaceAll("_", "")) > literal.value ? "above" : "below";
     return [{
       edits,
-      description: `${placeOf(site)} has ${now} instead of ${was}, ${percent.toPrecision(2)} % off.`,
-      rootCause: "Two digits of the number changed places in typing.",
+      ...chooseWords(site, {
+        description: [
+          `${place} has the number ${now}, which is ${
+            percent.toPrecision(2)
+          } % ${side} the right one, ${was}.`,
+          `${atPlace(site)}, two digits of ${was} have changed places, and the number reads ${now}.`,
+        ],
+        rootCause: [
+          `Transposed digits are a common slip in copying a number, and ${now} looks no less plausible than ${was}.`,
+          `The number has the right digits in the wrong order, so neither its length nor its power of ten gives the slip away in ${now}.`,
+        ],
+      }),
     }];
   },
 };

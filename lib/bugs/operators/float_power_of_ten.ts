@@ -1,6 +1,7 @@
 import type { MutantOperator } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { isNumericalSetting, numberOf } from "../numbers.ts";
-import { contrast, placeOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf } from "../phrases.ts";
 
 /** Loses a power of ten: a prefix (kilo, milli) of an exponent, a zero, a decimal place. */
 export const floatPowerOfTen: MutantOperator = {
@@ -18,14 +19,27 @@ export const floatPowerOfTen: MutantOperator = {
     const { was, now } = contrast(site, edits);
     const ratio = Math.round(Math.log10(Number(text.replaceAll("_", "")) / literal.value));
     const size = ratio > 0 ? "large" : "small";
+    const place = placeOf(site);
+    const times = 10 ** Math.abs(ratio);
+    const isWritten = /e/i.test(literal.text);
     return [{
       edits,
-      description: `${placeOf(site)} has ${now} instead of ${was}, ${
-        10 ** Math.abs(ratio)
-      } times too ${size}.`,
-      rootCause: Math.abs(ratio) === 3
-        ? "The number stands in a unit with another prefix, such as kilo or milli."
-        : "The decimal point or the exponent slipped by one place.",
+      ...chooseWords(site, {
+        description: [
+          `${place} has ${now} for ${was}, which is ${times} times too ${size}.`,
+          `${
+            atPlace(site)
+          }, the number ${now} is too ${size} by a factor of ${times}; the value needed is ${was}.`,
+        ],
+        rootCause: [
+          Math.abs(ratio) === 3
+            ? `A factor of a thousand goes astray easily when a number is converted between units with and without a prefix, and the digits of ${was} do not show it.`
+            : isWritten
+            ? `The exponent of ${was} is off by one, which leaves all the digits in front of it right.`
+            : `The decimal point slipped by one place in typing ${was}.`,
+          `Orders of magnitude are hard to check by eye, since ${now} has the same significant digits as ${was}.`,
+        ],
+      }),
     }];
   },
 };

@@ -1,32 +1,86 @@
 import type { AstNode } from "../../core/ast.ts";
 import { nameOf } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
-import { contrast, placeOf, textOf } from "../phrases.ts";
+import { chooseWords } from "../choose_words.ts";
+import { atPlace, contrast, placeOf, spotOf, textOf } from "../phrases.ts";
 
 const PAIRS: readonly (readonly [string, string, string])[] = [
-  ["sin", "cos", "The other component of the direction is taken: sine and cosine are exchanged."],
-  ["sinh", "cosh", "The odd and the even hyperbolic function are exchanged."],
+  [
+    "sin",
+    "cos",
+    "Sine and cosine give the two perpendicular components, and which of them applies depends on the axis that the angle is measured from.",
+  ],
+  [
+    "sinh",
+    "cosh",
+    "One of the two hyperbolic functions is odd and the other even, so at zero one of them vanishes and the other is one.",
+  ],
   [
     "asin",
     "acos",
-    "The inverse of the other trigonometric function is taken: the angle is measured from the other axis.",
+    "The two inverse functions give complementary angles, so the angle is measured from the other axis.",
   ],
-  ["floor", "ceil", "The value is rounded in the wrong direction."],
-  ["log", "log10", "The logarithm is taken to the wrong base: natural and decimal logarithms are mixed up."],
-  ["min", "max", "The wrong end of the values is chosen: smallest and largest are mixed up."],
-  ["pstdev", "stdev", "Population and sample estimate differ in the divisor: n or n - 1."],
-  ["pvariance", "variance", "Population and sample estimate differ in the divisor: n or n - 1."],
-  ["bisect_left", "bisect_right", "The two searches differ where the value equals an entry of the table."],
-  ["erf", "erfc", "The error function and its complement are mixed up."],
-  ["mean", "median", "Mean and median differ for skewed data."],
-  ["comb", "perm", "Selections are counted with or without regard to order."],
-  ["gamma", "lgamma", "The gamma function and its logarithm are mixed up."],
+  ["floor", "ceil", "The two functions agree on whole numbers only, and everywhere else they differ by one."],
+  [
+    "log",
+    "log10",
+    "Natural and decimal logarithm differ by a constant factor, and written formulas often call both of them log.",
+  ],
+  [
+    "min",
+    "max",
+    "The opposite extreme decides, so a limit acts from the wrong side or the wrong one of the values is kept.",
+  ],
+  [
+    "pstdev",
+    "stdev",
+    "The two estimates differ in their divisor, n for a whole population and n - 1 for a sample.",
+  ],
+  [
+    "pvariance",
+    "variance",
+    "The two variances differ in their divisor, n for a whole population and n - 1 for a sample.",
+  ],
+  [
+    "bisect_left",
+    "bisect_right",
+    "The two searches differ only where the value equals an entry of the list, and there they end on opposite sides of it.",
+  ],
+  [
+    "erf",
+    "erfc",
+    "The error function and its complement add up to one, so a rising curve takes the place of a falling one or the reverse.",
+  ],
+  ["mean", "median", "Mean and median coincide for symmetric data and part as soon as the data are skewed."],
+  [
+    "comb",
+    "perm",
+    "One function counts selections and the other arrangements, so they differ by the factorial of the number chosen.",
+  ],
+  [
+    "gamma",
+    "lgamma",
+    "One of the two is the logarithm of the other, and their names differ by a single letter.",
+  ],
 ];
 const ONE_WAY: readonly (readonly [string, string, string])[] = [
-  ["log2", "log", "The logarithm is taken to the wrong base."],
-  ["log1p", "log", "The argument of log1p is the distance from one, not the value itself."],
-  ["expm1", "exp", "The one that expm1 subtracts is missing."],
-  ["tan", "sin", "Tangent and sine agree for small angles only."],
+  ["log2", "log", "The natural logarithm differs from the logarithm to base two by a constant factor."],
+  [
+    "log1p",
+    "log",
+    "The argument of log1p is the distance from one, and the plain logarithm takes it for the value itself.",
+  ],
+  [
+    "expm1",
+    "exp",
+    "The function expm1 takes one off the exponential, and without that the result is too large by one.",
+  ],
+  [
+    "tan",
+    "sin",
+    "Tangent and sine agree closely for small angles, so the exchange shows only as the angle grows.",
+  ],
+  ["round", "int", "Truncation drops the fraction, whereas rounding goes to the nearest whole number."],
 ];
 
 /** Calls the sister of a function: cosine for sine, maximum for minimum. */
@@ -44,10 +98,21 @@ export const functionSwapped: MutantOperator = {
     if (!found || !isAvailable(found.sister, called, site)) return [];
     const edits = [{ start: called.end - name.length, end: called.end, text: found.sister }];
     const { now } = contrast(site, edits);
+    const place = placeOf(site);
     return [{
       edits,
-      description: `${placeOf(site)} calls ${now}: \`${found.sister}\` instead of \`${name}\`.`,
-      rootCause: found.reason,
+      ...chooseWords(site, {
+        description: [
+          `${place} calls \`${found.sister}\` in ${now}; the function needed is \`${name}\`.`,
+          `${atPlace(site)}, the value comes from ${now}, which has to be a call of \`${name}\`${
+            spotOf(site)
+          }.`,
+        ],
+        rootCause: [
+          found.reason,
+          `The functions \`${found.sister}\` and \`${name}\` accept the same arguments, so the wrong one of them raises no objection.`,
+        ],
+      }),
     }];
   },
 };

@@ -2,8 +2,9 @@ import type { AstNode } from "../../core/ast.ts";
 import { nameOf } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
 import type { SpanEdit } from "../../core/span_edit.ts";
+import { chooseWords } from "../choose_words.ts";
 import { numberOf } from "../numbers.ts";
-import { contrast, placeOf, textOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, textOf } from "../phrases.ts";
 import { isInGuard } from "../surroundings.ts";
 
 /** Lets bad input through an `if ...: raise`: the condition still looks like a check. */
@@ -24,15 +25,36 @@ export const guardWeakened: MutantOperator = {
       : [];
     return edits.map((edit) => {
       const { was, now } = contrast(site, [edit]);
+      const place = placeOf(site);
       return {
         edits: [edit],
-        description: `${placeOf(site)} rejects input only where ${now}; it has to reject it where ${was}.`,
-        rootCause:
-          "The check was written for the bad input that came to mind first, and some other bad input gets past it.",
+        ...chooseWords(site, {
+          description: [
+            `${place} rejects input only where ${now}; it has to do so wherever ${was}.`,
+            `${atPlace(site)}, the check ${now} lets through input that ${was} refuses.`,
+          ],
+          rootCause: [
+            missedBy(edit),
+            `The condition ${now} covers the kind of bad input that comes to mind first, and the other kind gets past it.`,
+          ],
+        }),
       };
     });
   },
 };
+
+/** What bad input a weaker condition lets through. */
+function missedBy({ text }: SpanEdit): string {
+  if (text === "<" || text === ">") {
+    return "A size that differs in the other direction passes the check and goes on into the code behind it.";
+  }
+  if (text === "==") {
+    return "Zero is the invalid value that one thinks of first, and negative ones are not refused.";
+  }
+  return text.endsWith("is None")
+    ? "What is empty is as invalid here as what is missing, and a test for `None` sees only the latter."
+    : "Infinite values are as unusable here as NaN, and a test for NaN alone lets them pass.";
+}
 
 function weakerComparisons({ node, source }: MutationSite): SpanEdit[] {
   const [op, ...more] = node.ops as AstNode[];

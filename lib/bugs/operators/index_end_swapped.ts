@@ -1,6 +1,7 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
-import { contrast, placeOf, textOf } from "../phrases.ts";
+import { chooseWords } from "../choose_words.ts";
+import { atPlace, contrast, placeOf, quote, textOf } from "../phrases.ts";
 import { isTwin } from "../surroundings.ts";
 
 /** Takes the first element for the last, and the reverse. */
@@ -22,14 +23,26 @@ export const indexEndSwapped: MutantOperator = {
     if (isTwin(`${base}[${isFirst ? "-1" : "0"}]`, site)) return [];
     const edits = [{ start: index.start, end: index.end, text: isFirst ? "-1" : "0" }];
     const { was, now } = contrast(site, edits);
+    const place = placeOf(site);
+    const [taken, needed] = isFirst ? ["last", "first"] : ["first", "last"];
     return [{
       edits,
-      description: `${placeOf(site)} takes ${now}, the ${
-        isFirst ? "last" : "first"
-      } element, where ${was} belongs.`,
-      rootCause: `The sequence is taken hold of at the wrong end: the ${
-        isFirst ? "first" : "last"
-      } element is wanted.`,
+      ...chooseWords(site, {
+        description: [
+          `${place} reads ${now}, the ${taken} element, and needs the ${needed} one, ${was}.`,
+          `${
+            atPlace(site)
+          }, ${now} comes from the ${taken} element of the sequence; it has to come from the ${needed}.`,
+        ],
+        rootCause: [
+          `Both ends of ${
+            quote(base)
+          } are valid elements, so reading the ${taken} one for the ${needed} raises no error.`,
+          `Which end of ${
+            quote(base)
+          } holds the start follows from the order in which it was filled, and that order was taken the other way round.`,
+        ],
+      }),
     }];
   },
 };

@@ -1,9 +1,10 @@
 import type { AstNode } from "../../core/ast.ts";
 import { nameOf, walk } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { targetNames } from "../names_in_scope.ts";
 import { numberOf } from "../numbers.ts";
-import { contrast, placeOf, quote, textOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quote, textOf } from "../phrases.ts";
 import { contains, functionAround, isTwin } from "../surroundings.ts";
 
 /** Reads or writes the neighbour of the right element. */
@@ -20,12 +21,21 @@ export const indexOffByOne: MutantOperator = {
     return otherIndices(index, site).filter((text) => !isTwin(`${base}[${text}]`, site)).map((text) => {
       const edits = [{ start: index.start, end: index.end, text }];
       const { was, now } = contrast(site, edits);
+      const place = placeOf(site);
+      const sequence = quote(base);
       return {
         edits,
-        description: `${placeOf(site)} takes ${now} instead of ${was}: the index is off by one.`,
-        rootCause: `The element next to the right one of ${
-          quote(textOf(site, node.value as AstNode))
-        } is used, as where counting from zero and from one are mixed up.`,
+        ...chooseWords(site, {
+          description: [
+            `${place} uses ${now}, a neighbour of the element needed, ${was}.`,
+            `${atPlace(site)}, the index in ${now} is off by one and has to be that of ${was}.`,
+          ],
+          rootCause: [
+            `Counting from zero in code and from one on paper shifts an index into ${sequence} by exactly one place.`,
+            `An index into ${sequence} that is off by one mostly still points at an element, so the slip shows in the values and not as an error.`,
+            `Adjacent elements of ${sequence} differ in their position alone, and the line reads just as sensibly with the wrong one.`,
+          ],
+        }),
       };
     });
   },

@@ -1,6 +1,7 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
-import { contrast, placeOf, textOf } from "../phrases.ts";
+import { chooseWords } from "../choose_words.ts";
+import { atPlace, contrast, placeOf, quote, textOf } from "../phrases.ts";
 
 /** Transposes a matrix element: `m[j][i]` for `m[i][j]`. */
 export const indexOrder: MutantOperator = {
@@ -20,11 +21,23 @@ export const indexOrder: MutantOperator = {
       { start: column.start, end: column.end, text: a },
     ];
     const { was, now } = contrast(site, edits);
+    const place = placeOf(site);
     return [{
       edits,
-      description: `${placeOf(site)} takes ${now} instead of ${was}: the two indices are exchanged.`,
-      rootCause:
-        "The first index selects the row and the second one the entry in it; in this order the table is read as if it were transposed.",
+      ...chooseWords(site, {
+        description: [
+          `${place} uses ${now}, with the two indices of ${was} exchanged.`,
+          `${atPlace(site)}, ${now} addresses the transposed element and has to be ${was}.`,
+        ],
+        rootCause: [
+          `The first index selects the row and the second one the entry in it, so in this order ${
+            quote(textOf(site, inner.value as AstNode))
+          } is used as if it were transposed.`,
+          `In a square table both orders of the indices exist, and entries of ${
+            quote(textOf(site, inner.value as AstNode))
+          } that are equal to their mirror images hide the exchange.`,
+        ],
+      }),
     }];
   },
 };

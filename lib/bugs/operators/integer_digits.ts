@@ -1,6 +1,7 @@
 import type { MutantOperator } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { isNumericalSetting, numberOf } from "../numbers.ts";
-import { contrast, placeOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf } from "../phrases.ts";
 
 /** Mistypes a large integer: two digits exchanged, or a zero lost. */
 export const integerDigits: MutantOperator = {
@@ -19,12 +20,24 @@ export const integerDigits: MutantOperator = {
     if (!text) return [];
     const edits = [{ start: node.start, end: node.end, text }];
     const { was, now } = contrast(site, edits);
+    const place = placeOf(site);
+    const isShorter = text.length < literal.text.length;
     return [{
       edits,
-      description: `${placeOf(site)} has ${now} instead of ${was}.`,
-      rootCause: text.length < literal.text.length
-        ? "A zero was lost in typing: the number is ten times too small."
-        : "Two digits of the number changed places in typing.",
+      ...chooseWords(site, {
+        description: [
+          `${place} has the integer ${now} and needs ${was}.`,
+          isShorter
+            ? `${atPlace(site)}, a zero is missing from ${was}, and the number ${now} is ten times too small.`
+            : `${atPlace(site)}, two digits of ${was} stand in each other's place, which makes it ${now}.`,
+        ],
+        rootCause: [
+          isShorter
+            ? `A trailing zero is easily lost in typing ${was}, and what is left is a plausible number as well.`
+            : `Neighbouring digits of ${was} changed places in typing, and the number is as long as before.`,
+          `Nothing in the code checks a number against its source, so ${now} stays where it was typed.`,
+        ],
+      }),
     }];
   },
 };

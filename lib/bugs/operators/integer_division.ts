@@ -1,8 +1,9 @@
 import type { AstNode } from "../../core/ast.ts";
 import { nameOf } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { numberOf } from "../numbers.ts";
-import { contrast, placeOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, spotOf } from "../phrases.ts";
 import { isArgumentOf, isInSubscript } from "../surroundings.ts";
 
 /** Loses the fraction of a quotient by a whole number, or keeps it where whole numbers are meant. */
@@ -21,16 +22,26 @@ export const integerDivision: MutantOperator = {
     if (!truncates && !keepsFraction) return [];
     const edits = [{ start: op.start, end: op.end, text: truncates ? "//" : "/" }];
     const { was, now } = contrast(site, edits);
+    const place = placeOf(site);
+    const spot = spotOf(site);
     return [{
       edits,
-      description: `${
-        placeOf(site)
-      } computes ${now} instead of ${was}, so that the fraction of the quotient is ${
-        truncates ? "cut off" : "kept"
-      }.`,
-      rootCause: truncates
-        ? "Floor division rounds the quotient down to a whole number, and the exact ratio is needed."
-        : "True division leaves a fraction, and the algorithm counts in whole units.",
+      ...chooseWords(site, {
+        description: [
+          truncates
+            ? `${place} divides by \`//\` in ${now}, which rounds the quotient down; the fraction has to stay, as in ${was}.`
+            : `${place} divides by \`/\` in ${now}, which keeps a fraction that ${was} drops.`,
+          truncates
+            ? `${atPlace(site)}, the quotient ${now} loses its fraction${spot}.`
+            : `${atPlace(site)}, the quotient ${now} keeps its fraction${spot}, and ${was} has none.`,
+        ],
+        rootCause: [
+          truncates
+            ? `Floor division agrees with the exact ratio ${was} only where it comes out even.`
+            : `The step counts in whole units, and ${now} leaves the whole numbers wherever the division does not come out even.`,
+          `The two division signs differ by one stroke and give the same value wherever the division comes out even, as many round inputs of ${now} do.`,
+        ],
+      }),
     }];
   },
 };

@@ -1,11 +1,12 @@
 import type { AstNode } from "../../core/ast.ts";
 import { nameOf } from "../../core/ast.ts";
+import { walk } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { assignedNames } from "../names_in_scope.ts";
 import { isNumericalSetting, numberOf } from "../numbers.ts";
-import { contrast, placeOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quote } from "../phrases.ts";
 import { functionAround, isArgumentOf, isInSubscript, isInWhileTest } from "../surroundings.ts";
-import { walk } from "../../core/ast.ts";
 
 const DULL_CALLS = ["range", "round", "enumerate", "zfill", "field"];
 
@@ -25,11 +26,24 @@ export const integerOffByOne: MutantOperator = {
       const edits = [{ start: node.start, end: node.end, text: String(value) }];
       const parent = site.ancestors.at(-1)!;
       const { was, now } = contrast(site, edits, parent.start < 0 ? node : parent);
+      const place = placeOf(site);
+      const size = value > literal.value ? "large" : "small";
+      const number = quote(literal.text);
+      const wrong = quote(String(value));
       return {
         edits,
-        description: `${placeOf(site)} has ${now} instead of ${was}: the integer is off by one.`,
-        rootCause:
-          `The number has to be ${literal.text}; one more or less comes of mixing up items and the steps between them, or counting from zero and from one.`,
+        ...chooseWords(site, {
+          description: [
+            `${place} has ${wrong} in ${now}, and the integer has to be ${number}.`,
+            `${atPlace(site)}, the ${wrong} in ${now} is one too ${size}.`,
+            `${place} writes ${now} for ${was}, with an integer that is one too ${size}.`,
+          ],
+          rootCause: [
+            `First and last, or the items and the steps between them, are counted by numbers that differ by one, and this one has to be ${number}.`,
+            `A small whole number seldom explains itself, so ${wrong} for ${number} draws no attention in reading.`,
+            `Counting from zero in one place and from one in another leaves a number that is one too ${size}, here ${wrong}.`,
+          ],
+        }),
       };
     });
   },

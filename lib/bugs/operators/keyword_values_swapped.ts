@@ -1,7 +1,8 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { isNumber } from "../numbers.ts";
-import { contrast, placeOf, textOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, textOf } from "../phrases.ts";
 import { signatureOf } from "../signatures.ts";
 
 /** Exchanges the values of two neighbouring keyword arguments of the same type. */
@@ -33,12 +34,20 @@ export const keywordValuesSwapped: MutantOperator = {
         text: first,
       }];
       const { was, now } = contrast(site, edits);
+      const place = placeOf(site);
+      const [one, other] = names.map(quote);
       return [{
         edits,
-        description: `${placeOf(site)} passes ${now} for ${was}.`,
-        rootCause: `The values of \`${names[0]}\` and \`${
-          names[1]
-        }\` changed places; both have the same type, so nothing objects.`,
+        ...chooseWords(site, {
+          description: [
+            `${place} passes ${now} and has to pass ${was}.`,
+            `${atPlace(site)}, ${one} has the value of ${other} and the reverse in ${now}.`,
+          ],
+          rootCause: [
+            `Values of the same type fit under either keyword, so nothing objects when ${one} and ${other} trade theirs.`,
+            `Both ${one} and ${other} are given, each with a value that the call does contain, and only the pairing is wrong.`,
+          ],
+        }),
       }];
     });
   },

@@ -1,6 +1,7 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
-import { placeOf, textOf } from "../phrases.ts";
+import { chooseWords } from "../choose_words.ts";
+import { atPlace, placeOf, quoteShort, textOf } from "../phrases.ts";
 
 /** Leaves a `for` loop where it must go on with the next item, and the reverse. */
 export const loopExit: MutantOperator = {
@@ -18,14 +19,34 @@ export const loopExit: MutantOperator = {
     if (loop?.type !== "For" || isConvergence(site)) return [];
     const leaves = node.type === "Break";
     const text = leaves ? "continue" : "break";
+    const place = placeOf(site);
+    const items = quoteShort(textOf(site, loop.iter as AstNode), "its items");
+    const parent = ancestors.at(-1)!;
+    const test = parent.type === "If"
+      ? quoteShort(textOf(site, parent.test as AstNode), "the condition")
+      : "the condition";
     return [{
       edits: [{ start: node.start, end: node.end, text }],
-      description: `${placeOf(site)} has \`${text}\` for \`${textOf(site)}\`, so that the loop ${
-        leaves ? "goes on after it has what it looks for" : "ends at the first item that it should only skip"
-      }.`,
-      rootCause: leaves
-        ? "The search has to stop at this item; later ones override what it found."
-        : "Only this item is to be skipped; those after it still count.",
+      ...chooseWords(site, {
+        description: [
+          leaves
+            ? `${place} goes on to the next item by \`continue\` at a point where the loop over ${items} has to end by \`break\`.`
+            : `${place} ends the loop over ${items} by \`break\` at an item that it only has to skip by \`continue\`.`,
+          leaves
+            ? `${
+              atPlace(site)
+            }, the loop does not stop when ${test} holds: it says \`continue\`, not \`break\`.`
+            : `${
+              atPlace(site)
+            }, the whole loop stops when ${test} holds: it says \`break\`, not \`continue\`.`,
+        ],
+        rootCause: [
+          leaves
+            ? `The loop has nothing more to look for once ${test} holds, and later passes can override the result.`
+            : `A single item for which ${test} holds keeps all those behind it from being looked at.`,
+          `Both words leave the current pass, and only the items of ${items} behind this one show which of them was written.`,
+        ],
+      }),
     }];
   },
 };

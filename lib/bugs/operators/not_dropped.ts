@@ -1,7 +1,8 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { replaceByPart } from "../parentheses.ts";
-import { contrast, placeOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf } from "../phrases.ts";
 import { isInGuard, isInWhileTest } from "../surroundings.ts";
 
 /** Forgets a `not`. */
@@ -18,10 +19,19 @@ export const notDropped: MutantOperator = {
     if (!edit) return [];
     const edits = [edit];
     const { was, now } = contrast(site, edits);
+    const place = placeOf(site);
     return [{
       edits,
-      description: `${placeOf(site)} asks ${now} where the question is ${was}.`,
-      rootCause: "The `not` was lost, so the condition holds in exactly the cases where it should fail.",
+      ...chooseWords(site, {
+        description: [
+          `${place} tests ${now}, and without its \`not\` that is the opposite of ${was}.`,
+          `${atPlace(site)}, the condition is ${now} and has to be ${was}.`,
+        ],
+        rootCause: [
+          `The condition holds in exactly the cases in which it has to fail, because the \`not\` before ${now} is missing.`,
+          `A negation is easily lost while a condition is being rearranged, and ${now} reads just as naturally.`,
+        ],
+      }),
     }];
   },
 };

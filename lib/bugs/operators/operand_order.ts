@@ -1,8 +1,9 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { isNumber, isTolerance } from "../numbers.ts";
 import { bindingOf, groupedSpan } from "../parentheses.ts";
-import { contrast, placeOf, textOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quoteShort, textOf } from "../phrases.ts";
 import { drivesWhile, isArgumentOf, isInSubscript, isSequence, isSignLost } from "../surroundings.ts";
 
 /** Subtracts or divides the wrong way round: `b - a` for `a - b`. */
@@ -31,14 +32,35 @@ export const operandOrder: MutantOperator = {
     ].map(({ start, end, text }) => ({ start, end, text }));
     const { was, now } = contrast(site, edits);
     const divides = op.type === "Div";
+    const place = placeOf(site);
+    const [first, second] = [
+      quoteShort(textOf(site, left), "the first operand"),
+      quoteShort(textOf(site, right), "the second one"),
+    ];
     return [{
       edits,
-      description: divides
-        ? `${placeOf(site)} computes ${now}, the inverse of the ratio ${was}.`
-        : `${placeOf(site)} computes ${now} for ${was}: the difference has the opposite sign.`,
-      rootCause: divides
-        ? "Numerator and denominator changed places."
-        : "The difference is taken in the wrong direction, as old minus new where new minus old is wanted.",
+      ...chooseWords(site, {
+        description: [
+          divides
+            ? `${place} computes ${now}, the reciprocal of the ratio ${was}.`
+            : `${place} subtracts the wrong way round: ${now} is the negative of ${was}.`,
+          divides
+            ? `${
+              atPlace(site)
+            }, numerator and denominator of ${was} have changed places, which makes it ${now}.`
+            : `${
+              atPlace(site)
+            }, the difference ${now} is taken in the opposite direction; it has to be ${was}.`,
+        ],
+        rootCause: [
+          divides
+            ? `The ratio has to tell how large ${first} is relative to ${second}, and upside down it is right only where the two are equal.`
+            : `The difference has to count from ${second} to ${first}, and in this order everything that depends on its sign is reversed.`,
+          divides
+            ? `A ratio is easily turned upside down when a formula is solved for another quantity, since ${first} and ${second} appear in it either way.`
+            : `The size of a difference does not depend on its order, so a check of magnitudes alone does not tell ${first} from ${second}.`,
+        ],
+      }),
     }];
   },
 };

@@ -1,8 +1,9 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { numberOf } from "../numbers.ts";
 import { bindingNeeded, bindingOf, groupedSpan } from "../parentheses.ts";
-import { contrast, placeOf, textOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quoteShort, textOf } from "../phrases.ts";
 import { isSequence } from "../surroundings.ts";
 
 /** Forgets the parentheses round an operand: `a / b * c` for `a / (b * c)`. */
@@ -22,10 +23,20 @@ export const parenthesesDropped: MutantOperator = {
     if (meetsOne(parent, site)) return [];
     const edits = [{ start: span.start, end: span.end, text: textOf(site) }];
     const { was, now } = contrast(site, edits, parent);
+    const place = placeOf(site);
+    const inner = quoteShort(textOf(site), "the inner expression");
     return [{
       edits,
-      description: `${placeOf(site)} computes ${now} instead of ${was}: the parentheses are missing.`,
-      rootCause: "Operator precedence now splits up what belongs together as one operand.",
+      ...chooseWords(site, {
+        description: [
+          `${place} computes ${now}, without the parentheses of ${was}.`,
+          `${atPlace(site)}, ${inner} has to be evaluated as one operand, and in ${now} it is not.`,
+        ],
+        rootCause: [
+          `By the rules of precedence the neighbouring operator takes hold of only a part of ${inner}.`,
+          `On paper a fraction bar or the layout shows that ${inner} belongs together, and in one line of code nothing but parentheses does.`,
+        ],
+      }),
     }];
   },
 };

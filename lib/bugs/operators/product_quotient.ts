@@ -1,7 +1,8 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { isNumber } from "../numbers.ts";
-import { contrast, placeOf, quote, textOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quote, quoteShort, spotOf, textOf } from "../phrases.ts";
 import { drivesWhile, isSequence } from "../surroundings.ts";
 import { conversionOf } from "../unit_factors.ts";
 
@@ -20,14 +21,33 @@ export const productQuotient: MutantOperator = {
     const edits = [{ start: op.start, end: op.end, text: multiplies ? "/" : "*" }];
     const { was, now } = contrast(site, edits);
     const scale = quote(textOf(site, node.right as AstNode));
+    const place = placeOf(site);
+    const spot = spotOf(site);
+    const second = quoteShort(textOf(site, node.right as AstNode), "the second operand");
     return [{
       edits,
-      description: multiplies
-        ? `${placeOf(site)} divides by ${scale} in ${now}; it has to multiply by it, as in ${was}.`
-        : `${placeOf(site)} multiplies by ${scale} in ${now}; it has to divide by it, as in ${was}.`,
-      rootCause: multiplies
-        ? "A scale or conversion is applied backwards: what is a factor was taken for a divisor."
-        : "A scale or conversion is applied backwards: what is a divisor was taken for a factor.",
+      ...chooseWords(site, {
+        description: [
+          multiplies
+            ? `${place} divides by ${scale} in ${now}, and the formula multiplies by it.`
+            : `${place} multiplies by ${scale} in ${now}, and the formula divides by it.`,
+          multiplies
+            ? `${atPlace(site)}, ${now} is a quotient and has to be the product ${was}.`
+            : `${atPlace(site)}, ${now} is a product and has to be the quotient ${was}.`,
+          multiplies
+            ? `${
+              atPlace(site)
+            }, ${second} stands in the denominator${spot}: ${now} takes the place of ${was}.`
+            : `${atPlace(site)}, ${second} stands in the numerator${spot}: ${now} takes the place of ${was}.`,
+        ],
+        rootCause: [
+          `The two forms differ by the square of ${second}, so they agree only where that is one.`,
+          `A factor and its reciprocal are easily confused when a relation is solved for another quantity, and ${second} ended up on the wrong side of the fraction.`,
+          multiplies
+            ? `The value has to grow in proportion to ${second}, and here it shrinks as that grows.`
+            : `The value has to shrink as ${second} grows, and here it grows in proportion to it.`,
+        ],
+      }),
     }];
   },
 };
