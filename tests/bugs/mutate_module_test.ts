@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { mutateModule } from "../../lib/bugs/mutate_module.ts";
 import { OPERATORS } from "../../lib/bugs/operators/registry.ts";
 import { sumSign } from "../../lib/bugs/operators/sum_sign.ts";
@@ -82,10 +82,9 @@ Deno.test("mutateModule() names methods by their class, and the module where the
   const source = "K = 2.0\nclass A:\n    def f(self):\n        return 2.0 * self.x\n";
   const candidates = [...mutateModule(source, await parsePython(source), [floatCoefficient])];
   assertEquals(candidates.map((candidate) => candidate.function), ["<module>", "A.f"]);
-  assertEquals(candidates.map(({ description }) => description), [
-    "The module has `4.0` instead of `2.0`.",
-    "`A.f` has `4.0 * self.x` instead of `2.0 * self.x`.",
-  ]);
+  const [module, method] = candidates.map(({ description }) => description);
+  assertMatch(module!, /^The module .*`4\.0`/);
+  assertMatch(method!, /^`A\.f` .*`4\.0 \* self\.x`/);
 });
 
 Deno.test("mutateModule() is a pure function of its input", async () => {

@@ -6,6 +6,7 @@ import { andOrSwapped } from "./and_or_swapped.ts";
 import { angleConversionDropped } from "./angle_conversion_dropped.ts";
 import { angleConversionSwapped } from "./angle_conversion_swapped.ts";
 import { angleConvertedAgain } from "./angle_converted_again.ts";
+import { appendExtend } from "./append_extend.ts";
 import { argumentDropped } from "./argument_dropped.ts";
 import { argumentOrder } from "./argument_order.ts";
 import { assignmentsSwapped } from "./assignments_swapped.ts";
@@ -23,6 +24,7 @@ import { comparisonEquality } from "./comparison_equality.ts";
 import { comparisonReversed } from "./comparison_reversed.ts";
 import { complementDropped } from "./complement_dropped.ts";
 import { conditionInverted } from "./condition_inverted.ts";
+import { copyDropped } from "./copy_dropped.ts";
 import { divisorOffByOne } from "./divisor_off_by_one.ts";
 import { elifToIf } from "./elif_to_if.ts";
 import { errorSwallowed } from "./error_swallowed.ts";
@@ -46,28 +48,36 @@ import { integerDigits } from "./integer_digits.ts";
 import { integerDivision } from "./integer_division.ts";
 import { integerOffByOne } from "./integer_off_by_one.ts";
 import { keywordValuesSwapped } from "./keyword_values_swapped.ts";
+import { lookupDefault } from "./lookup_default.ts";
 import { loopExit } from "./loop_exit.ts";
 import { nanCheckLost } from "./nan_check_lost.ts";
 import { notDropped } from "./not_dropped.ts";
 import { operandOrder } from "./operand_order.ts";
 import { orderDropped } from "./order_dropped.ts";
+import { parallelUpdateSplit } from "./parallel_update_split.ts";
 import { parenthesesDropped } from "./parentheses_dropped.ts";
 import { percentDropped } from "./percent_dropped.ts";
+import { popEnd } from "./pop_end.ts";
 import { productQuotient } from "./product_quotient.ts";
 import { quadrantLost } from "./quadrant_lost.ts";
 import { quantifierSwapped } from "./quantifier_swapped.ts";
 import { rangeBounds } from "./range_bounds.ts";
 import { remainderKind } from "./remainder_kind.ts";
+import { resetForgotten } from "./reset_forgotten.ts";
 import { resultOrder } from "./result_order.ts";
 import { returnInLoop } from "./return_in_loop.ts";
 import { roundingMode } from "./rounding_mode.ts";
+import { selfDropped } from "./self_dropped.ts";
+import { sharedClassAttribute } from "./shared_class_attribute.ts";
 import { signDropped } from "./sign_dropped.ts";
 import { signLost } from "./sign_lost.ts";
 import { sliceBound } from "./slice_bound.ts";
 import { specialCaseValue } from "./special_case_value.ts";
 import { staleReturn } from "./stale_return.ts";
+import { stateOverwritten } from "./state_overwritten.ts";
 import { statementDedented } from "./statement_dedented.ts";
 import { sumSign } from "./sum_sign.ts";
+import { superCallDropped } from "./super_call_dropped.ts";
 import { termDropped } from "./term_dropped.ts";
 import { timeStepDropped } from "./time_step_dropped.ts";
 import { toleranceIgnored } from "./tolerance_ignored.ts";
@@ -76,6 +86,8 @@ import { twoPiDropped } from "./two_pi_dropped.ts";
 import { unitFactorDropped } from "./unit_factor_dropped.ts";
 import { unitFactorReversed } from "./unit_factor_reversed.ts";
 import { unstableFormula } from "./unstable_formula.ts";
+import { updateForgotten } from "./update_forgotten.ts";
+import { updateTooEarly } from "./update_too_early.ts";
 import { wrapDropped } from "./wrap_dropped.ts";
 import { wrapperDropped } from "./wrapper_dropped.ts";
 import { wrongAttribute } from "./wrong_attribute.ts";
@@ -95,6 +107,7 @@ export const OPERATORS: readonly MutantOperator[] = [
   angleConversionDropped,
   angleConversionSwapped,
   angleConvertedAgain,
+  appendExtend,
   argumentDropped,
   argumentOrder,
   assignmentsSwapped,
@@ -112,6 +125,7 @@ export const OPERATORS: readonly MutantOperator[] = [
   comparisonReversed,
   complementDropped,
   conditionInverted,
+  copyDropped,
   divisorOffByOne,
   elifToIf,
   errorSwallowed,
@@ -135,28 +149,36 @@ export const OPERATORS: readonly MutantOperator[] = [
   integerDivision,
   integerOffByOne,
   keywordValuesSwapped,
+  lookupDefault,
   loopExit,
   nanCheckLost,
   notDropped,
   operandOrder,
   orderDropped,
+  parallelUpdateSplit,
   parenthesesDropped,
   percentDropped,
+  popEnd,
   productQuotient,
   quadrantLost,
   quantifierSwapped,
   rangeBounds,
   remainderKind,
+  resetForgotten,
   resultOrder,
   returnInLoop,
   roundingMode,
+  selfDropped,
+  sharedClassAttribute,
   signDropped,
   signLost,
   sliceBound,
   specialCaseValue,
   staleReturn,
+  stateOverwritten,
   statementDedented,
   sumSign,
+  superCallDropped,
   termDropped,
   timeStepDropped,
   toleranceIgnored,
@@ -165,6 +187,8 @@ export const OPERATORS: readonly MutantOperator[] = [
   unitFactorDropped,
   unitFactorReversed,
   unstableFormula,
+  updateForgotten,
+  updateTooEarly,
   wrapDropped,
   wrapperDropped,
   wrongAttribute,
