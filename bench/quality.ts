@@ -1,6 +1,6 @@
 /**
- * Quality of the library's tasks: how many are flaky in other hash seeds and test orders, how many of the caught bugs
- * something gives away, and what the mutation scores are.
+ * Quality of the library's tasks: how many are flaky in other hash seeds and test orders, whether their evidence comes out
+ * again, how many of the caught bugs something gives away, and what the mutation scores are.
  *
  * `deno run -A bench/quality.ts [TASKS]` (default 100)
  *
@@ -11,6 +11,7 @@ import { memoryState } from "../lib/catalogue/state.ts";
 import { toSortedJson } from "../lib/core/sorted_json.ts";
 import { runBatch } from "../lib/flows/batch.ts";
 import { catalogueSource } from "../lib/flows/draw_source.ts";
+import { auditTask } from "../lib/flows/audit.ts";
 import { auditRepeatedly } from "../lib/flows/repeat_audit.ts";
 import { TaskMaker } from "../lib/flows/task_maker.ts";
 import { offlineAuthor } from "../lib/library/offline_author.ts";
@@ -29,6 +30,7 @@ await using python = await PythonPool.open({ workers: WORKERS });
 const scores = new Map<string, number>();
 const failing: string[] = [];
 const flaky: string[] = [];
+const unlike: string[] = [];
 const made: { readonly name: string; readonly json: string }[] = [];
 const summary = await runBatch({
   count,
@@ -51,6 +53,8 @@ await forEach(made, {
     const { problems, flakes } = await auditRepeatedly(json, { python, skipBuggy: false, repeat: RUNS });
     if (flakes.length > 0) flaky.push(`${name}: ${flakes.join("; ")}`);
     else if (problems.length > 0) failing.push(`${name}: ${problems.join("; ")}`);
+    const again = await auditTask(json, { python, skipBuggy: false, replay: true });
+    if (again.problems.length > 0) unlike.push(`${name}: ${again.problems.join("; ")}`);
   },
 });
 
@@ -65,6 +69,10 @@ console.log(
 );
 console.log(`  failing    ${failing.length} of ${made.length}; ${goal("0", failing.length === 0)}`);
 console.log(
+  `  replayed   ${made.length - unlike.length} of ${made.length} measured again with the same evidence; ` +
+    goal("all", unlike.length === 0),
+);
+console.log(
   `  leaks      ${leaks} of ${made.length + leaks} picked bugs, ${failed} caught; ` +
     goal(`under ${100 * LEAK_GOAL} %`, share < LEAK_GOAL),
 );
@@ -75,4 +83,4 @@ console.log(
     goal(`at least ${SCORE_GOAL} each`, Math.min(...all) >= SCORE_GOAL),
 );
 for (const [name, score] of scores) if (score < SCORE_GOAL) console.log(`    ${name} ${score}`);
-for (const line of [...flaky, ...failing]) console.log(`    ${line}`);
+for (const line of [...flaky, ...failing, ...unlike]) console.log(`    ${line}`);
