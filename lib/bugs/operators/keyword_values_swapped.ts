@@ -2,7 +2,7 @@ import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
 import { chooseWords } from "../choose_words.ts";
 import { isNumber } from "../numbers.ts";
-import { atPlace, contrast, placeOf, textOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quote, textOf } from "../phrases.ts";
 import { signatureOf } from "../signatures.ts";
 
 /** Exchanges the values of two neighbouring keyword arguments of the same type. */
@@ -35,7 +35,7 @@ export const keywordValuesSwapped: MutantOperator = {
       }];
       const { was, now } = contrast(site, edits);
       const place = placeOf(site);
-      const [one, other] = names.map(quote);
+      const [one, other] = names.map((name) => quote(name));
       return [{
         edits,
         ...chooseWords(site, {

@@ -1,26 +1,30 @@
 import { isNode } from "../../core/ast.ts";
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { parametersOf } from "../names_in_scope.ts";
 import { replaceByPart } from "../parentheses.ts";
-import { contrast, placeOf, textOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quoteShort, spotOf, textOf } from "../phrases.ts";
 import { isSignLost } from "../surroundings.ts";
 
 const ROOT_CAUSES: Record<string, string> = {
-  radians: "The angle is in degrees, and the conversion to radians that the formula needs was forgotten.",
-  degrees: "The angle is in radians, and the conversion to degrees that the result needs was forgotten.",
-  abs: "The sign of the value matters only without the absolute value: negative values slip through.",
-  fabs: "The sign of the value matters only without the absolute value: negative values slip through.",
-  sqrt: "The square root was forgotten: a squared quantity is used in place of the quantity.",
-  log: "The logarithm was forgotten: the value is used on a linear scale.",
-  log10: "The logarithm was forgotten: the value is used on a linear scale.",
-  exp: "The exponential was forgotten: the value is left on a logarithmic scale.",
-  sorted: "The computation relies on sorted data, and the data come in any order.",
-  reversed: "The order of the pass matters, and it runs in the opposite direction.",
-  floor: "The result must be a whole number, and the fraction is kept.",
-  ceil: "The result must be a whole number, and the fraction is kept.",
+  radians: "What follows works in radians, and the angle gets there in degrees.",
+  degrees: "The angle stays in radians, although the conversion to degrees is part of the result.",
+  abs: "Only the size counts in this place, and without the absolute value a negative value keeps its sign.",
+  fabs: "Only the size counts in this place, and without the absolute value a negative value keeps its sign.",
+  sqrt:
+    "The expression is the square of the quantity that this step needs, and the root that leads from one to the other is missing.",
+  log: "The step works on a logarithmic scale, and the value enters it on a linear one.",
+  log10: "The step works on a decimal logarithmic scale, and the value enters it on a linear one.",
+  exp: "The value stays on a logarithmic scale, although what follows needs it on the linear one.",
+  sorted: "What follows relies on ascending order, and the items come in whatever order they were given.",
+  reversed:
+    "The direction of the pass matters, and the items are taken from the front and not from the back.",
+  floor: "The result has to be a whole number, and the fraction stays in it.",
+  ceil: "The result has to be a whole number, and the fraction stays in it.",
 };
-const STEP_DROPPED = "A step of the computation is skipped: the value is used as it was before.";
+const STEP_DROPPED =
+  "The argument and the result of that call have the same type, so passing over the step raises no error.";
 const ANGLE_OR_SCALE = /^(?:math\.)?(\w+)$/;
 
 /** Forgets a conversion, root or absolute value: `x` for `math.radians(x)`. */
@@ -45,10 +49,20 @@ export const wrapperDropped: MutantOperator = {
     const edit = replaceByPart(site, argument);
     if (!edit) return [];
     const { was, now } = contrast(site, [edit]);
+    const place = placeOf(site);
+    const inner = quoteShort(textOf(site, argument), "the expression");
     return [{
       edits: [edit],
-      description: `${placeOf(site)} uses ${now} instead of ${was}: the call of \`${name}\` is missing.`,
-      rootCause,
+      ...chooseWords(site, {
+        description: [
+          `${place} uses ${now} without the call of \`${name}\` that ${was} makes.`,
+          `${atPlace(site)}, \`${name}\` is not applied to ${now}${spotOf(site)}.`,
+        ],
+        rootCause: [
+          rootCause,
+          `A call round a single argument is easily taken for done already, and ${inner} goes on without \`${name}\`.`,
+        ],
+      }),
     }];
   },
 };
