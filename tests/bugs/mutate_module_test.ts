@@ -40,9 +40,9 @@ Deno.test("mutateModule() tells all of a candidate", async () => {
     code: "def f(a, b):\n    # sum\n    return (a - b)  # é\n",
     function: "f",
     line: 3,
-    description: "`f` computes `a - b` for `a + b`: the second term enters with the wrong sign.",
+    description: "In `f`, `b` enters `a - b` in the returned expression with the wrong sign.",
     rootCause:
-      "The term has to be added, and it is subtracted: a matter of sign conventions, or of a sign lost in rearranging.",
+      "A sign goes astray easily when an equation is rearranged, and `b` looks equally plausible with either sign.",
   }]);
 });
 
@@ -80,8 +80,8 @@ Deno.test("mutateModule() names methods by their class, and the module where the
   const candidates = [...mutateModule(source, await parsePython(source), [floatCoefficient])];
   assertEquals(candidates.map((candidate) => candidate.function), ["<module>", "A.f"]);
   assertEquals(candidates.map(({ description }) => description), [
-    "The module has `4.0` instead of `2.0`.",
-    "`A.f` has `4.0 * self.x` instead of `2.0 * self.x`.",
+    "The module has the number `4.0`, and the value needed is `2.0`.",
+    "`A.f` computes `4.0 * self.x`, in which the coefficient `4.0` has to be `2.0`.",
   ]);
 });
 

@@ -40,7 +40,7 @@ export const keywordValuesSwapped: MutantOperator = {
         edits,
         ...chooseWords(site, {
           description: [
-            `${place} passes ${now} and has to pass ${was}.`,
+            `${place} calls ${now} and has to call ${was}.`,
             `${atPlace(site)}, ${one} has the value of ${other} and the reverse in ${now}.`,
           ],
           rootCause: [

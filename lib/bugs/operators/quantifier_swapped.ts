@@ -34,7 +34,7 @@ export const quantifierSwapped: MutantOperator = {
         ],
         rootCause: [
           asksAny
-            ? `The question is whether there is such an item at all, and \`all\` asks it of each of them and says yes to none.`
+            ? `The question is whether there is such an item at all, and \`all\` asks for every one of them and accepts even an empty sequence.`
             : `The condition has to hold throughout, and with \`any\` one good item hides all the bad ones.`,
           `For a sequence of one item \`any\` and \`all\` agree, so the smallest examples do not tell them apart.`,
         ],

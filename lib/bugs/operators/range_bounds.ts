@@ -39,7 +39,7 @@ export const rangeBounds: MutantOperator = {
             rootCause: [
               isStart
                 ? `The first element is often a boundary or a given value that is treated apart, and a start at ${wrong} counts it on the wrong side.`
-                : `The stop of a range is exclusive, which invites a correction by one where ${limit} needs none or leaves out one that it does need.`,
+                : `The stop of a range is exclusive, which tempts one to correct a bound by one too much or too little, here ${wrong} for ${limit}.`,
               isStart
                 ? `Between ${wrong} and ${limit} lies a single index, and a long loop hides whether it takes part.`
                 : `The number of items and the last index differ by one, and ${wrong} mixes up the two.`,

@@ -35,7 +35,7 @@ export const signDropped: MutantOperator = {
           isExponential
             ? `The sign of the exponent decides between growth and decay, and without the minus ${operand} turns the one into the other.`
             : `The quantity has to enter negated, and as plain ${operand} it acts in the opposite direction.`,
-          `A leading minus is a single stroke, and a formula copied without it still looks complete, with ${operand} as it was defined.`,
+          `A leading minus is a single stroke, and a formula in which ${operand} stands without it still looks complete.`,
         ],
       }),
     }];

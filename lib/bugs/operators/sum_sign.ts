@@ -30,9 +30,9 @@ export const sumSign: MutantOperator = {
       ...chooseWords(site, {
         description: [
           adds
-            ? `${place} subtracts ${term} in ${now}, and it has to be added${spot}.`
-            : `${place} adds ${term} in ${now}, and it has to be subtracted${spot}.`,
-          `${atPlace(site)}, ${term} enters ${now} with the wrong sign.`,
+            ? `${place} subtracts ${term} in ${now}, and it has to be added.`
+            : `${place} adds ${term} in ${now}, and it has to be subtracted.`,
+          `${atPlace(site)}, ${term} enters ${now}${spot} with the wrong sign.`,
           adds
             ? `${place} computes the difference ${now} and needs the sum ${was}.`
             : `${place} computes the sum ${now} and needs the difference ${was}.`,
@@ -40,7 +40,7 @@ export const sumSign: MutantOperator = {
         rootCause: [
           `The result is off by twice ${term}, so it is right only where that vanishes.`,
           `Sign conventions differ from one source to another, and ${term} has the sign of the opposite one here.`,
-          `A sign goes astray easily when an equation is rearranged, and ${term} looks equally plausible on either side.`,
+          `A sign goes astray easily when an equation is rearranged, and ${term} looks equally plausible with either sign.`,
         ],
       }),
     }];

@@ -33,11 +33,13 @@ export const wrongConstant: MutantOperator = {
       edits,
       ...chooseWords(site, {
         description: [
-          `${place} uses the constant ${wrong} in ${now}; the one that belongs there is ${right}.`,
+          `${place} uses the constant ${wrong}${
+            now === wrong ? "" : ` in ${now}`
+          }; the one that belongs there is ${right}.`,
           `${atPlace(site)}, ${now} takes ${wrong} for ${right}${spotOf(site)}.`,
         ],
         rootCause: [
-          `The module defines ${wrong} and ${right} with names that are much alike, and they stand for different quantities.`,
+          `The module defines ${wrong} and ${right} under names that are easily confused, and they stand for different quantities.`,
           `Both ${wrong} and ${right} are numbers of the module, and nothing but their names tells them apart in a formula.`,
         ],
       }),

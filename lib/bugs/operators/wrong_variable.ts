@@ -36,9 +36,11 @@ export const wrongVariable: MutantOperator = {
       edits,
       ...chooseWords(site, {
         description: [
-          `${place} reads ${wrong} in ${now}, and the variable needed is ${right}.`,
+          `${place} reads ${wrong}${now === wrong ? "" : ` in ${now}`}, and the variable needed is ${right}.`,
           `${atPlace(site)}, ${now} uses ${wrong} for ${right}${spotOf(site)}.`,
-          `${place} has ${now}, in which ${wrong} stands in the place of ${right}.`,
+          now === wrong
+            ? `${place} takes the value of ${wrong} where that of ${right} is called for.`
+            : `${place} has ${now}, in which ${wrong} stands in the place of ${right}.`,
         ],
         rootCause: [
           `Both ${wrong} and ${right} are in scope here, and their names are close enough to be taken for each other.`,
