@@ -21,17 +21,18 @@ export function atPlace(site: MutationSite): string {
   return place === "The module" ? "At module level" : `In ${place}`;
 }
 
-/** What the statement around a site works out, after a blank: " in forming `x`"; "" where that has no short name. */
+/** Where the statement around a site puts its value, after a blank: " in the expression for `x`"; "" where that has no short name. */
 export function spotOf(site: MutationSite): string {
   const statement = site.ancestors.findLast((node) => STATEMENT.test(node.type));
   if (statement === undefined || site.ancestors.some(({ type }) => type === "arguments")) return "";
-  if (statement.type === "Return") return " in the value that it returns";
+  if (statement.type === "Return") return " in the returned expression";
   if (!/Assign$/.test(statement.type)) return "";
   const target = textOf(
     site,
     (statement.targets as AstNode[] | undefined)?.[0] ?? statement.target as AstNode,
   );
-  return target.length > LONGEST_SHORT ? "" : ` in forming ${quote(target)}`;
+  if (target.length > LONGEST_SHORT) return "";
+  return ` in the ${statement.type === "AugAssign" ? "update of" : "expression for"} ${quote(target)}`;
 }
 
 /** A node's text. */
@@ -43,7 +44,7 @@ export function textOf(site: MutationSite, node: AstNode = site.node): string {
 export function quote(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
   if (line.length <= LONGEST_QUOTE) return `\`${line}\``;
-  return `\`${line.slice(0, 40)} ... ${line.slice(-24)}\``;
+  return `\`${line.slice(0, 40).trimEnd()} ... ${line.slice(-24).trimStart()}\``;
 }
 
 /** A short text in backticks; other words for a long one. */

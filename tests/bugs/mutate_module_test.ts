@@ -40,9 +40,9 @@ Deno.test("mutateModule() tells all of a candidate", async () => {
     code: "def f(a, b):\n    # sum\n    return (a - b)  # é\n",
     function: "f",
     line: 3,
-    description: "`f` computes `a - b` for `a + b`: the second term enters with the wrong sign.",
+    description: "In `f`, `b` enters `a - b` in the returned expression with the wrong sign.",
     rootCause:
-      "The term has to be added, and it is subtracted: a matter of sign conventions, or of a sign lost in rearranging.",
+      "A sign goes astray easily when an equation is rearranged, and `b` looks equally plausible with either sign.",
   }]);
 });
 

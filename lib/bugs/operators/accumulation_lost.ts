@@ -27,7 +27,7 @@ export const accumulationLost: MutantOperator = {
       edits: [edit],
       ...chooseWords(site, {
         description: [
-          `${place} assigns ${target} afresh in every pass of its loop: ${now} stands for the update ${was}.`,
+          `${place} assigns ${target} afresh in every pass of its loop: ${now} takes the place of the update ${was}.`,
           `${
             atPlace(site)
           }, ${now} replaces the value that ${target} has from the passes before; the update has to be ${was}.`,

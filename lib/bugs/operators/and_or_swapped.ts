@@ -33,7 +33,9 @@ export const andOrSwapped: MutantOperator = {
         description: [
           isAnd
             ? `${place} joins its conditions by \`or\`: ${now} holds as soon as one of them does, which is not enough for ${was}.`
-            : `${place} demands ${all} conditions at once in ${now}, although ${was} is satisfied by any one of them.`,
+            : `${place} demands ${all} conditions at once in ${now}, although ${was} is satisfied by ${
+              all === "both" ? "either" : "any one"
+            } of them.`,
           isAnd
             ? `${
               atPlace(site)

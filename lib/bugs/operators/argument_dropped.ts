@@ -42,7 +42,7 @@ export const argumentDropped: MutantOperator = {
       ...chooseWords(site, {
         description: [
           `${place} calls ${now} without ${left}, which ${was} passes on.`,
-          `${atPlace(site)}, the call ${now} stops short of its last argument, ${left}.`,
+          `${atPlace(site)}, the call ${now} stops short of the argument ${left}.`,
         ],
         rootCause: [
           `\`${name}\` has a default, so the shorter call runs without complaint and works with that default.`,

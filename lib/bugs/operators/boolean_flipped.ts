@@ -23,7 +23,9 @@ export const booleanFlipped: MutantOperator = {
         description: [
           label
             ? `${place} sets ${quote(label)} to \`${opposite}\`, and the setting needed is \`${text}\`.`
-            : `${place} answers \`${opposite}\` at a point where the answer is \`${text}\`.`,
+            : `${place} ${
+              site.ancestors.at(-1)!.type === "Return" ? "answers" : "has"
+            } \`${opposite}\` at a point where \`${text}\` is right.`,
           label
             ? `${atPlace(site)}, ${
               quote(label)
@@ -42,7 +44,7 @@ export const booleanFlipped: MutantOperator = {
             ? `A switch is often thought of by what it turns off, which makes it easy to give ${
               quote(label)
             } the wrong one of its two values.`
-            : `The case itself is recognised, but it gets the answer of the opposite case.`,
+            : `Either truth value is accepted at this point, so the exchange shows only in what depends on it.`,
         ],
       }),
     }];

@@ -31,7 +31,7 @@ export const coefficientSign: MutantOperator = {
           `${atPlace(site)}, one entry of the table is ${now} and has to be ${was}.`,
         ],
         rootCause: [
-          `The digits of the entry are right and only its sign is not, which a reader who compares digits against ${was} does not see.`,
+          `The digits of ${was} are right and only its sign is not, so a check of the digits alone does not find the slip.`,
           `When a row of numbers is copied, a minus sign is easily carried over to a neighbour, here to ${was}.`,
         ],
       }),

@@ -47,7 +47,7 @@ export const comparisonBoundary: MutantOperator = {
             widens
               ? `The interval is open at this end, and the case in which ${isEqual} has to be treated like those beyond it.`
               : `The interval is closed at this end, and the case in which ${isEqual} has to be treated like those inside it.`,
-            `On which side of a threshold the threshold itself lies is a convention, and the case in which ${isEqual} went to the wrong side.`,
+            `A threshold has to be put on one side or the other, and the case in which ${isEqual} went to the wrong one.`,
           ],
         }),
       }];

@@ -44,7 +44,7 @@ export const factorDropped: MutantOperator = {
           description: [
             `${place} computes ${now} without the ${role} ${factor}${spotOf(site)}.`,
             `${atPlace(site)}, ${now} lacks the ${role} ${factor}.`,
-            `${place} has ${now} for ${was}, and so the ${role} ${factor} never takes part.`,
+            `${place} has ${now} for ${was}, and so the ${role} ${factor} is missing there.`,
           ],
           rootCause: [
             isPlain
@@ -53,7 +53,7 @@ export const factorDropped: MutantOperator = {
             `Among several factors a single one is easily overlooked, and a formula without ${factor} still runs and still looks complete.`,
             isPlain
               ? `The proportions of the expression are right without ${factor}, and only its size is not, which is hard to see in the code.`
-              : `The rest of the expression is in order, but its size follows the other quantities only and ignores what ${factor} contributes.`,
+              : `This part of the formula follows its other quantities alone and ignores what ${factor} contributes.`,
           ],
         }),
       }];

@@ -50,11 +50,11 @@ export const floatCoefficient: MutantOperator = {
             parent.type === "BinOp"
               ? `${place} computes ${now}, in which the coefficient ${wrong} has to be ${number}.`
               : `${place} has the number ${wrong}, and the value needed is ${number}.`,
-            `${atPlace(site)}, the numerical coefficient is ${wrong} and has to be ${number}${spotOf(site)}.`,
+            `${atPlace(site)}, the numerical coefficient${spotOf(site)} is ${wrong} and has to be ${number}.`,
           ],
           rootCause: [
             isDouble
-              ? `The coefficient ${number} came out ${
+              ? `The coefficient ${wrong} is ${
                 isTwice ? "twice as large" : "half as large"
               } as it has to be, as happens when a factor of two is ${
                 isTwice ? "counted twice" : "forgotten"

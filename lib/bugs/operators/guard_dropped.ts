@@ -1,5 +1,6 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { placeOf, quote, textOf } from "../phrases.ts";
 import { isGuard } from "../surroundings.ts";
 import { statementDropped } from "../whole_statements.ts";
@@ -21,10 +22,18 @@ export const guardDropped: MutantOperator = {
     const test = quote(textOf(site, node.test as AstNode));
     return [{
       edits: [edit],
-      description: `${placeOf(site)} no longer raises an error where ${test}: the check is missing.`,
-      rootCause:
-        "Input that has to be refused goes on into the computation, which then answers with some value or " +
-        "fails later with an error that does not name the cause.",
+      ...chooseWords(site, {
+        description: [
+          `${placeOf(site)} raises no error where ${test}: the check is missing.`,
+          `No check in ${placeOf(site)} refuses input for which ${test} holds.`,
+        ],
+        rootCause: [
+          "Input that has to be refused goes on into the computation, which then answers with some value or " +
+          "fails later with an error that does not name the cause.",
+          `Nothing below handles ${test}, so what comes of such input is an accident of the formula.`,
+          `The code works for every input that one tries first, and ${test} is not among those.`,
+        ],
+      }),
     }];
   },
 };

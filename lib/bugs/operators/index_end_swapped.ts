@@ -29,15 +29,15 @@ export const indexEndSwapped: MutantOperator = {
       edits,
       ...chooseWords(site, {
         description: [
-          `${place} reads ${now}, the ${taken} element, and needs the ${needed} one, ${was}.`,
+          `${place} uses ${now}, the ${taken} element, and needs the ${needed} one, ${was}.`,
           `${
             atPlace(site)
-          }, ${now} comes from the ${taken} element of the sequence; it has to come from the ${needed}.`,
+          }, ${now} is the ${taken} element of the sequence, and the one needed is the ${needed}.`,
         ],
         rootCause: [
           `Both ends of ${
             quote(base)
-          } are valid elements, so reading the ${taken} one for the ${needed} raises no error.`,
+          } are valid elements, so taking the ${taken} one for the ${needed} raises no error.`,
           `Which end of ${
             quote(base)
           } holds the start follows from the order in which it was filled, and that order was taken the other way round.`,

@@ -28,7 +28,7 @@ export const indexOffByOne: MutantOperator = {
         ...chooseWords(site, {
           description: [
             `${place} uses ${now}, a neighbour of the element needed, ${was}.`,
-            `${atPlace(site)}, the index in ${now} is off by one and has to be that of ${was}.`,
+            `${atPlace(site)}, the index in ${now} is off by one; the element needed is ${was}.`,
           ],
           rootCause: [
             `Counting from zero in code and from one on paper shifts an index into ${sequence} by exactly one place.`,

@@ -39,7 +39,7 @@ export const integerDivision: MutantOperator = {
           truncates
             ? `Floor division agrees with the exact ratio ${was} only where it comes out even.`
             : `The step counts in whole units, and ${now} leaves the whole numbers wherever the division does not come out even.`,
-          `The two division signs differ by one stroke and give the same value wherever the division comes out even, as many round inputs of ${now} do.`,
+          `The two division signs differ by one stroke and give the same value wherever the division comes out even, so round numbers hide the slip in ${now}.`,
         ],
       }),
     }];

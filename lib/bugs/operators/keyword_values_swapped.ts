@@ -35,12 +35,12 @@ export const keywordValuesSwapped: MutantOperator = {
       }];
       const { was, now } = contrast(site, edits);
       const place = placeOf(site);
-      const [one, other] = names.map(quote);
+      const [one, other] = names.map((name) => quote(name));
       return [{
         edits,
         ...chooseWords(site, {
           description: [
-            `${place} passes ${now} and has to pass ${was}.`,
+            `${place} calls ${now} and has to call ${was}.`,
             `${atPlace(site)}, ${one} has the value of ${other} and the reverse in ${now}.`,
           ],
           rootCause: [

@@ -23,8 +23,8 @@ export const loopExit: MutantOperator = {
     const items = quoteShort(textOf(site, loop.iter as AstNode), "its items");
     const parent = ancestors.at(-1)!;
     const test = parent.type === "If"
-      ? quoteShort(textOf(site, parent.test as AstNode), "the condition")
-      : "the condition";
+      ? quoteShort(textOf(site, parent.test as AstNode), "the condition above it")
+      : "the condition above it";
     return [{
       edits: [{ start: node.start, end: node.end, text }],
       ...chooseWords(site, {
@@ -35,10 +35,10 @@ export const loopExit: MutantOperator = {
           leaves
             ? `${
               atPlace(site)
-            }, the loop does not stop when ${test} holds: it says \`continue\`, not \`break\`.`
+            }, the loop does not stop when ${test} holds: it has \`continue\` in the place of \`break\`.`
             : `${
               atPlace(site)
-            }, the whole loop stops when ${test} holds: it says \`break\`, not \`continue\`.`,
+            }, the whole loop stops when ${test} holds: it has \`break\` in the place of \`continue\`.`,
         ],
         rootCause: [
           leaves

@@ -58,7 +58,7 @@ export const operandOrder: MutantOperator = {
             : `The difference has to count from ${second} to ${first}, and in this order everything that depends on its sign is reversed.`,
           divides
             ? `A ratio is easily turned upside down when a formula is solved for another quantity, since ${first} and ${second} appear in it either way.`
-            : `The size of a difference does not depend on its order, so a check of magnitudes alone does not tell ${first} from ${second}.`,
+            : `The size of a difference does not depend on its order, so a check of magnitudes alone does not notice that ${first} and ${second} have changed places.`,
         ],
       }),
     }];

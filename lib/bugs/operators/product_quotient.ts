@@ -41,7 +41,7 @@ export const productQuotient: MutantOperator = {
             : `${atPlace(site)}, ${second} stands in the numerator${spot}: ${now} takes the place of ${was}.`,
         ],
         rootCause: [
-          `The two forms differ by the square of ${second}, so they agree only where that is one.`,
+          `The product and the quotient differ by a factor of ${second} squared, so in general they agree only where that is one.`,
           `A factor and its reciprocal are easily confused when a relation is solved for another quantity, and ${second} ended up on the wrong side of the fraction.`,
           multiplies
             ? `The value has to grow in proportion to ${second}, and here it shrinks as that grows.`

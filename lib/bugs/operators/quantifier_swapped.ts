@@ -1,6 +1,7 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
-import { contrast, placeOf, textOf } from "../phrases.ts";
+import { chooseWords } from "../choose_words.ts";
+import { atPlace, contrast, placeOf, textOf } from "../phrases.ts";
 
 /** Takes "any" for "all", and the reverse. */
 export const quantifierSwapped: MutantOperator = {
@@ -17,14 +18,27 @@ export const quantifierSwapped: MutantOperator = {
     const asksAny = name === "any";
     const edits = [{ start: called.start, end: called.end, text: asksAny ? "all" : "any" }];
     const { was, now } = contrast(site, edits);
+    const place = placeOf(site);
     return [{
       edits,
-      description: `${placeOf(site)} asks ${now} for ${was}, so that ${
-        asksAny ? "every item must hold" : "a single item is enough"
-      }.`,
-      rootCause: asksAny
-        ? "One item that fulfils the condition has to decide, not all of them together."
-        : "The condition has to hold for every item, and one that fulfils it proves nothing.",
+      ...chooseWords(site, {
+        description: [
+          asksAny
+            ? `${place} requires every item to pass in ${now}; a single one is enough, as in ${was}.`
+            : `${place} is content with a single item in ${now}; every one has to pass, as in ${was}.`,
+          asksAny
+            ? `${
+              atPlace(site)
+            }, ${now} fails as soon as one item does, although one that passes has to settle it.`
+            : `${atPlace(site)}, ${now} holds as soon as one item passes, although all of them have to.`,
+        ],
+        rootCause: [
+          asksAny
+            ? `The question is whether there is such an item at all, and \`all\` asks for every one of them and accepts even an empty sequence.`
+            : `The condition has to hold throughout, and with \`any\` one good item hides all the bad ones.`,
+          `For a sequence of one item \`any\` and \`all\` agree, so the smallest examples do not tell them apart.`,
+        ],
+      }),
     }];
   },
 };

@@ -1,7 +1,8 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { numberOf } from "../numbers.ts";
-import { contrast, placeOf, textOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quote, textOf } from "../phrases.ts";
 
 /** Starts or ends a range one step off. The step stays. */
 export const rangeBounds: MutantOperator = {
@@ -21,14 +22,29 @@ export const rangeBounds: MutantOperator = {
       return otherBounds(bound, isStart, site).map((text) => {
         const edits = [{ start: bound.start, end: bound.end, text }];
         const { was, now } = contrast(site, edits);
+        const place = placeOf(site);
+        const limit = quote(textOf(site, bound));
+        const wrong = quote(text);
         return {
           edits,
-          description: `${placeOf(site)} loops over ${now} instead of ${was}: the range ${
-            isStart ? "starts" : "ends"
-          } one step off.`,
-          rootCause: isStart
-            ? "The first pass belongs to the next or the previous index, as where a boundary or a start value is counted in or left out by mistake."
-            : "The stop of a range is exclusive, which makes it easy to lose the last pass or to make one too many.",
+          ...chooseWords(site, {
+            description: [
+              isStart
+                ? `${place} runs over ${now}, which starts at ${wrong} and has to start at ${limit}.`
+                : `${place} runs over ${now}, which stops before ${wrong} and has to stop before ${limit}.`,
+              `${atPlace(site)}, the ${
+                isStart ? "start" : "stop"
+              } of ${now} is off by one; the range needed is ${was}.`,
+            ],
+            rootCause: [
+              isStart
+                ? `The first element is often a boundary or a given value that is treated apart, and a start at ${wrong} counts it on the wrong side.`
+                : `The stop of a range is exclusive, which tempts one to correct a bound by one too much or too little, here ${wrong} for ${limit}.`,
+              isStart
+                ? `Between ${wrong} and ${limit} lies a single index, and a long loop hides whether it takes part.`
+                : `The number of items and the last index differ by one, and ${wrong} mixes up the two.`,
+            ],
+          }),
         };
       });
     });

@@ -1,7 +1,8 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { groupedSpan } from "../parentheses.ts";
-import { contrast, placeOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quote } from "../phrases.ts";
 
 const LONGEST_PART = 40;
 
@@ -32,16 +33,26 @@ export const resultOrder: MutantOperator = {
       if (texts.some((text) => text.length > LONGEST_PART)) return [];
       const edits = spans.map(({ start, end }, index) => ({ start, end, text: texts[1 - index]! }));
       const { was, now } = contrast(site, edits);
+      const place = placeOf(site);
+      const [one, other] = texts.map((text) => quote(text));
       return [{
         edits,
-        description: `${placeOf(site)} ${
-          isReturned ? "returns" : isUnpacked ? "unpacks into" : "assigns"
-        } ${now} instead of ${was}.`,
-        rootCause: isReturned || isUnpacked
-          ? `Function and caller have to agree on the order of the values: \`${texts[0]}\` comes before \`${
-            texts[1]
-          }\`.`
-          : "Values go to names by position, and two of them land under the name of the other.",
+        ...chooseWords(site, {
+          description: [
+            isReturned
+              ? `${place} returns ${now}; the order of the values has to be ${was}.`
+              : isUnpacked
+              ? `${place} unpacks into ${now}, although the values come in the order ${was}.`
+              : `${place} assigns the values ${now} in the place of ${was}.`,
+            `${atPlace(site)}, ${one} and ${other} stand in each other's position in ${now}.`,
+          ],
+          rootCause: [
+            isReturned
+              ? `Whoever unpacks the result by position takes ${one} for ${other} and the reverse.`
+              : `Values go to names by position, so two of them end up under the name of the other when ${one} and ${other} change places.`,
+            `The positions of a tuple carry no names, and ${other} before ${one} looks as natural as the other way round.`,
+          ],
+        }),
       }];
     });
   },

@@ -1,7 +1,8 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { blocksOf } from "../names_in_scope.ts";
-import { placeOf, quote, textOf } from "../phrases.ts";
+import { atPlace, placeOf, quote, quoteShort, textOf } from "../phrases.ts";
 
 /** Returns from inside a `for` loop: the `return` behind it is indented once too much. */
 export const returnInLoop: MutantOperator = {
@@ -23,11 +24,24 @@ export const returnInLoop: MutantOperator = {
     const indent = indentOf((loop.body as AstNode[])[0]!, source);
     const own = indentOf(node, source);
     if (indent === undefined || own === undefined || !indent.startsWith(own)) return [];
+    const place = placeOf(site);
+    const items = quoteShort(textOf(site, loop.iter as AstNode), "the sequence");
     return [{
       edits: [{ start: node.start, end: node.start, text: indent.slice(own.length) }],
-      description: `${placeOf(site)} runs ${quote(textOf(site))} inside the loop instead of after it.`,
-      rootCause:
-        "The statement is indented one level too deep: the first pass that gets there ends the function, and the items behind it are never looked at.",
+      ...chooseWords(site, {
+        description: [
+          `${place} runs ${
+            quote(textOf(site))
+          } within the loop over ${items}, and it has to wait until that is over.`,
+          `${atPlace(site)}, the line ${
+            quote(textOf(site))
+          } is indented into the loop that it has to follow.`,
+        ],
+        rootCause: [
+          `The first pass that gets there ends the function, so the items of ${items} behind it are never looked at.`,
+          `One level of indentation decides between a result after the loop over ${items} and one in the middle of it, and both are valid code.`,
+        ],
+      }),
     }];
   },
 };

@@ -1,4 +1,5 @@
 import type { AstNode } from "../../core/ast.ts";
+import { chooseWords } from "../choose_words.ts";
 import type { MutantOperator } from "../../core/operator.ts";
 import { selfAttribute, workingMethod } from "../attributes.ts";
 import { boundNames } from "../names_in_scope.ts";
@@ -27,10 +28,17 @@ export const selfDropped: MutantOperator = {
     const { was, now } = contrast(site, edits, isSet ? parent : node);
     return [{
       edits,
-      description: `${placeOf(site)} has ${now} instead of ${was}.`,
-      rootCause: isSet
-        ? `Without \`self.\` the value goes to a local variable that ends with the call, and the object keeps its old \`${name}\`.`
-        : `\`${name}\` is a variable of the method here, and \`self.${name}\` the value that the object holds.`,
+      ...chooseWords(site, {
+        description: [
+          `${placeOf(site)} has ${now} instead of ${was}.`,
+          `In ${was}, ${placeOf(site)} leaves out the \`self.\` and has ${now}.`,
+        ],
+        rootCause: [
+          isSet
+            ? `Without \`self.\` the value goes to a local variable that ends with the call, and the object keeps its old \`${name}\`.`
+            : `\`${name}\` is a variable of the method here, and \`self.${name}\` the value that the object holds.`,
+        ],
+      }),
     }];
   },
 };

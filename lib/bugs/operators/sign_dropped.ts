@@ -1,7 +1,8 @@
-import type { AstNode } from "../../core/ast.ts";
+import { type AstNode, nameOf } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { replaceByPart } from "../parentheses.ts";
-import { contrast, placeOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quoteShort, spotOf, textOf } from "../phrases.ts";
 import { isArgumentOf, isInSubscript, isSignLost } from "../surroundings.ts";
 
 /** Forgets a minus sign: `math.exp(x)` for `math.exp(-x)`. */
@@ -19,10 +20,24 @@ export const signDropped: MutantOperator = {
     if (!edit) return [];
     const edits = [edit];
     const { was, now } = contrast(site, edits);
+    const place = placeOf(site);
+    const operand = quoteShort(textOf(site, node.operand as AstNode), "the term");
+    const parent = site.ancestors.at(-1)!;
+    const isExponential = parent.type === "Call" && nameOf(parent.func as AstNode) === "exp";
     return [{
       edits,
-      description: `${placeOf(site)} uses ${now} instead of ${was}.`,
-      rootCause: "The minus sign was lost, so the term acts in the opposite direction.",
+      ...chooseWords(site, {
+        description: [
+          `${place} uses ${now} with the wrong sign${spotOf(site)}; it has to be ${was}.`,
+          `${atPlace(site)}, ${now} lacks the minus sign of ${was}.`,
+        ],
+        rootCause: [
+          isExponential
+            ? `The sign of the exponent decides between growth and decay, and without the minus ${operand} turns the one into the other.`
+            : `The quantity has to enter negated, and as plain ${operand} it acts in the opposite direction.`,
+          `A leading minus is a single stroke, and a formula in which ${operand} stands without it still looks complete.`,
+        ],
+      }),
     }];
   },
 };

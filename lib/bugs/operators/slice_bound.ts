@@ -1,8 +1,9 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
 import type { SpanEdit } from "../../core/span_edit.ts";
+import { chooseWords } from "../choose_words.ts";
 import { numberOf } from "../numbers.ts";
-import { contrast, placeOf, textOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quoteShort, textOf } from "../phrases.ts";
 
 /** Cuts a slice one element too short or too long. */
 export const sliceBound: MutantOperator = {
@@ -19,12 +20,32 @@ export const sliceBound: MutantOperator = {
     if (node.type !== "Subscript" || slice?.type !== "Slice") return [];
     return sliceEdits(slice, site).map((edit) => {
       const { was, now } = contrast(site, [edit]);
+      const place = placeOf(site);
+      const step = slice.step as AstNode | null;
+      const isReversal = step !== null && edit.end >= step.end;
+      const lower = slice.lower as AstNode | null;
+      const which = edit.start === lower?.start ? "lower" : "upper";
+      const sequence = quoteShort(textOf(site, node.value as AstNode), "the sequence");
       return {
         edits: [edit],
-        description: `${placeOf(site)} takes ${now} instead of ${was}.`,
-        rootCause: edit.start === edit.end || slice.step === null || edit.end < (slice.step as AstNode).start
-          ? "One end of the slice is misplaced, so it covers an element too many or misses one."
-          : "The slice keeps its elements and loses the step, so they come in another order.",
+        ...chooseWords(site, {
+          description: [
+            isReversal
+              ? `${place} takes ${now} in the given order and does not reverse it as ${was} does.`
+              : `${place} takes the slice ${now} and needs ${was}.`,
+            isReversal
+              ? `${atPlace(site)}, the slice ${now} runs forwards and has to run backwards.`
+              : `${atPlace(site)}, the ${which} bound of ${now} is one off; the slice has to be ${was}.`,
+          ],
+          rootCause: [
+            isReversal
+              ? `Both orders hold the same elements of ${sequence}, so only what depends on their order shows the missing step.`
+              : `A slice includes its lower bound and excludes its upper one, which makes it easy to put the ${which} bound of ${sequence} one element off.`,
+            isReversal
+              ? `The step stands at the very end of a slice of ${sequence} and is easily left out.`
+              : `Slices of ${sequence} never fail on a bound, so an element too many or too few raises no error by itself.`,
+          ],
+        }),
       };
     });
   },

@@ -1,6 +1,7 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
-import { placeOf, quote, textOf } from "../phrases.ts";
+import { chooseWords } from "../choose_words.ts";
+import { atPlace, placeOf, quote, textOf } from "../phrases.ts";
 
 const OTHER_VALUE: Record<string, string> = {
   "0": "1",
@@ -28,13 +29,20 @@ export const specialCaseValue: MutantOperator = {
     const was = value ? textOf(site, value) : "";
     const now = OTHER_VALUE[was];
     if (!value || !now) return [];
+    const place = placeOf(site);
+    const test = quote(textOf(site, parent.test as AstNode));
     return [{
       edits: [{ start: value.start, end: value.end, text: now }],
-      description: `${placeOf(site)} returns \`${now}\` and not \`${was}\` in the case ${
-        quote(textOf(site, parent.test as AstNode))
-      }.`,
-      rootCause:
-        "This case has a fixed answer that does not come out of the general computation, and another one was put in.",
+      ...chooseWords(site, {
+        description: [
+          `${place} answers the case ${test} with \`${now}\`; the value there is \`${was}\`.`,
+          `${atPlace(site)}, the fixed result \`${now}\` for ${test} is wrong and has to be \`${was}\`.`,
+        ],
+        rootCause: [
+          `The case ${test} is split off because it has a value of its own, and the one put there does not belong to it.`,
+          `A limiting case such as ${test} has to be worked out on its own, and \`${now}\` is what one writes by habit.`,
+        ],
+      }),
     }];
   },
 };

@@ -1,8 +1,9 @@
 import type { AstNode } from "../../core/ast.ts";
 import { nameOf, walk } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { blocksOf, boundNames, parametersOf } from "../names_in_scope.ts";
-import { placeOf, quote, textOf } from "../phrases.ts";
+import { atPlace, placeOf, quote, textOf } from "../phrases.ts";
 import { functionAround } from "../surroundings.ts";
 
 /** Returns a value from before the last step of the computation. */
@@ -20,12 +21,21 @@ export const staleReturn: MutantOperator = {
     if (node.type !== "Return" || value?.type !== "Name") return [];
     const text = sourceOf(nameOf(value), site);
     if (!text) return [];
+    const place = placeOf(site);
+    const result = quote(textOf(site, value));
+    const earlier = quote(text);
     return [{
       edits: [{ start: value.start, end: value.end, text }],
-      description: `${placeOf(site)} returns ${quote(text)} instead of ${quote(textOf(site, value))}.`,
-      rootCause: `${quote(textOf(site, value))} is computed from ${
-        quote(text)
-      } just before, and the result of that last step is thrown away.`,
+      ...chooseWords(site, {
+        description: [
+          `${place} returns ${earlier}, from which ${result} was computed, and not ${result} itself.`,
+          `${atPlace(site)}, the value returned is ${earlier} and has to be ${result}.`,
+        ],
+        rootCause: [
+          `The step that turns ${earlier} into ${result} is still carried out, but its result is thrown away.`,
+          `Both names are in scope at the end, and the intermediate ${earlier} is easily handed back for the finished ${result}.`,
+        ],
+      }),
     }];
   },
 };

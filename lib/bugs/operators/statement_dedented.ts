@@ -1,7 +1,8 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { assignedNames } from "../names_in_scope.ts";
-import { placeOf, quote, textOf } from "../phrases.ts";
+import { atPlace, placeOf, quote, quoteShort, textOf } from "../phrases.ts";
 
 /** Takes the last statement out of a `for` loop or an `if`: it is indented once too little. */
 export const statementDedented: MutantOperator = {
@@ -26,16 +27,32 @@ export const statementDedented: MutantOperator = {
     const outer = /^[ \t]*/.exec(source.slice(source.lastIndexOf("\n", parent.start - 1) + 1))![0];
     if (!/^[ \t]+$/.test(indent) || !indent.startsWith(outer) || indent === outer) return [];
     const isLoop = parent.type === "For";
+    const place = placeOf(site);
+    const line = quote(textOf(site));
+    const head = quoteShort(
+      textOf(site, (isLoop ? parent.iter : parent.test) as AstNode),
+      isLoop ? "the items" : "the condition",
+    );
     return [{
       edits: [{ start: node.start - indent.length + outer.length, end: node.start, text: "" }],
-      description: `${placeOf(site)} runs ${quote(textOf(site))} after the ${
-        isLoop
-          ? "loop instead of in it, so that it happens only once"
-          : "`if` instead of in it, so that it always happens"
-      }.`,
-      rootCause: `The statement is indented one level too little and has left the ${
-        isLoop ? "loop" : "branch"
-      } that it belongs to.`,
+      ...chooseWords(site, {
+        description: [
+          isLoop
+            ? `${place} runs ${line} once after the loop over ${head} and not in each of its passes.`
+            : `${place} runs ${line} whether ${head} holds or not.`,
+          `${atPlace(site)}, ${line} is indented one level too little and stands outside the ${
+            isLoop ? "loop" : "branch"
+          } that it belongs to.`,
+        ],
+        rootCause: [
+          isLoop
+            ? `Behind the loop over ${head} the statement sees only what the last pass left to it.`
+            : `The statement is a part of what has to happen only if ${head} holds, and outside the branch it happens in every case.`,
+          `A change of indentation leaves the line itself as it was, so the ${
+            isLoop ? "loop over" : "branch for"
+          } ${head} has to be read as a whole to notice it.`,
+        ],
+      }),
     }];
   },
 };

@@ -1,7 +1,8 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { isTolerance } from "../numbers.ts";
-import { contrast, placeOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quoteShort, spotOf, textOf } from "../phrases.ts";
 import { drivesWhile, isArgumentOf, isSequence } from "../surroundings.ts";
 
 /** Adds what is to be subtracted, and the reverse. */
@@ -21,12 +22,27 @@ export const sumSign: MutantOperator = {
     const adds = op.type === "Add";
     const edits = [{ start: op.start, end: op.end, text: adds ? "-" : "+" }];
     const { was, now } = contrast(site, edits);
+    const place = placeOf(site);
+    const term = quoteShort(textOf(site, node.right as AstNode), "the second term");
+    const spot = spotOf(site);
     return [{
       edits,
-      description: `${placeOf(site)} computes ${now} for ${was}: the second term enters with the wrong sign.`,
-      rootCause: adds
-        ? "The term has to be added, and it is subtracted: a matter of sign conventions, or of a sign lost in rearranging."
-        : "The term has to be subtracted, and it is added: a matter of sign conventions, or of a sign lost in rearranging.",
+      ...chooseWords(site, {
+        description: [
+          adds
+            ? `${place} subtracts ${term} in ${now}, and it has to be added.`
+            : `${place} adds ${term} in ${now}, and it has to be subtracted.`,
+          `${atPlace(site)}, ${term} enters ${now}${spot} with the wrong sign.`,
+          adds
+            ? `${place} computes the difference ${now} and needs the sum ${was}.`
+            : `${place} computes the sum ${now} and needs the difference ${was}.`,
+        ],
+        rootCause: [
+          `The result is off by twice ${term}, so it is right only where that vanishes.`,
+          `Sign conventions differ from one source to another, and ${term} has the sign of the opposite one here.`,
+          `A sign goes astray easily when an equation is rearranged, and ${term} looks equally plausible with either sign.`,
+        ],
+      }),
     }];
   },
 };

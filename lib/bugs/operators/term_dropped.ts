@@ -1,9 +1,10 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { isNumber, isTolerance } from "../numbers.ts";
 import { groupedSpan } from "../parentheses.ts";
-import { contrast, placeOf, quote, textOf } from "../phrases.ts";
 import { partDropped } from "../part_dropped.ts";
+import { atPlace, contrast, placeOf, quote, spotOf, textOf } from "../phrases.ts";
 import { drivesWhile, isSequence } from "../surroundings.ts";
 import { isCelsiusOffset } from "../unit_factors.ts";
 
@@ -32,10 +33,22 @@ export const termDropped: MutantOperator = {
       if (!edit) return [];
       const { was, now } = contrast(site, [edit]);
       const term = quote(textOf(site, part));
+      const place = placeOf(site);
+      const sign = part === left || op.type === "Add" ? "adds" : "takes off";
       return [{
         edits: [edit],
-        description: `${placeOf(site)} computes ${now} for ${was}: the term ${term} is missing.`,
-        rootCause: `The sum was written down without ${term}, so its contribution is lost.`,
+        ...chooseWords(site, {
+          description: [
+            `${place} computes ${now} and leaves out ${term}${spotOf(site)}.`,
+            `${atPlace(site)}, ${now} stands without the term ${term}.`,
+            `${place} has only ${now} of ${was}, and the term ${term} is missing.`,
+          ],
+          rootCause: [
+            `Without what ${term} ${sign}, the expression is right only where that term vanishes.`,
+            `A sum reads as complete with one contribution fewer, so the absence of ${term} shows only in its value.`,
+            `Of several contributions a single one is easily passed over when a formula is put into code, and here it is ${term}.`,
+          ],
+        }),
       }];
     });
   },

@@ -1,8 +1,9 @@
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { numberOf } from "../numbers.ts";
 import { partDropped } from "../part_dropped.ts";
-import { contrast, placeOf, quote, textOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quote, textOf } from "../phrases.ts";
 import { isSequence } from "../surroundings.ts";
 
 /** Forgets to wrap round: `angle` for `angle % (2 * math.pi)`. */
@@ -20,12 +21,20 @@ export const wrapDropped: MutantOperator = {
     const edit = partDropped(site, left);
     if (!edit) return [];
     const { was, now } = contrast(site, [edit]);
+    const place = placeOf(site);
+    const period = quote(textOf(site, right));
     return [{
       edits: [edit],
-      description: `${placeOf(site)} uses ${now} instead of ${was}: the value is no longer wrapped.`,
-      rootCause: `The value repeats after ${
-        quote(textOf(site, right))
-      }; without the modulo it leaves that range.`,
+      ...chooseWords(site, {
+        description: [
+          `${place} uses ${now} as it comes and does not bring it back into one period of ${period}.`,
+          `${atPlace(site)}, ${now} lacks the \`%\` of ${was}.`,
+        ],
+        rootCause: [
+          `As long as the value lies within the first period of ${period} the modulo changes nothing, so its absence shows only beyond that.`,
+          `Values that differ by ${period} have to count as the same, and without the modulo they stay apart.`,
+        ],
+      }),
     }];
   },
 };

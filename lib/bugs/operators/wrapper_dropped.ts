@@ -1,19 +1,22 @@
 import { isNode } from "../../core/ast.ts";
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { parametersOf } from "../names_in_scope.ts";
 import { replaceByPart } from "../parentheses.ts";
-import { contrast, placeOf, textOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quoteShort, spotOf, textOf } from "../phrases.ts";
 
 const ROOT_CAUSES: Record<string, string> = {
-  sqrt: "The square root was forgotten: a squared quantity is used in place of the quantity.",
-  log: "The logarithm was forgotten: the value is used on a linear scale.",
-  log10: "The logarithm was forgotten: the value is used on a linear scale.",
-  exp: "The exponential was forgotten: the value is left on a logarithmic scale.",
-  floor: "The result must be a whole number, and the fraction is kept.",
-  ceil: "The result must be a whole number, and the fraction is kept.",
+  sqrt:
+    "The expression is the square of the quantity that this step needs, and the root that leads from one to the other is missing.",
+  log: "The step works on a logarithmic scale, and the value enters it on a linear one.",
+  log10: "The step works on a decimal logarithmic scale, and the value enters it on a linear one.",
+  exp: "The value stays on a logarithmic scale, although what follows needs it on the linear one.",
+  floor: "The result has to be a whole number, and the fraction stays in it.",
+  ceil: "The result has to be a whole number, and the fraction stays in it.",
 };
-const STEP_DROPPED = "A step of the computation is skipped: the value is used as it was before.";
+const STEP_DROPPED =
+  "The argument and the result of that call have the same type, so passing over the step raises no error.";
 const ANGLE_OR_SCALE = /^(?:math\.)?(\w+)$/;
 
 /** Forgets a root, a logarithm or the like: `x` for `math.sqrt(x)`. */
@@ -37,10 +40,20 @@ export const wrapperDropped: MutantOperator = {
     const edit = replaceByPart(site, argument);
     if (!edit) return [];
     const { was, now } = contrast(site, [edit]);
+    const place = placeOf(site);
+    const inner = quoteShort(textOf(site, argument), "the expression");
     return [{
       edits: [edit],
-      description: `${placeOf(site)} uses ${now} instead of ${was}: the call of \`${name}\` is missing.`,
-      rootCause,
+      ...chooseWords(site, {
+        description: [
+          `${place} uses ${now} without the call of \`${name}\` that ${was} makes.`,
+          `${atPlace(site)}, \`${name}\` is not applied to ${now}${spotOf(site)}.`,
+        ],
+        rootCause: [
+          rootCause,
+          `A call round a single argument is easily taken for done already, and ${inner} goes on without \`${name}\`.`,
+        ],
+      }),
     }];
   },
 };

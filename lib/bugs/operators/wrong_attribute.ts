@@ -1,9 +1,10 @@
 import type { AstNode } from "../../core/ast.ts";
 import { walk } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { definitionsIn } from "../definitions.ts";
 import { isTarget } from "../names_in_scope.ts";
-import { contrast, placeOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quote, spotOf } from "../phrases.ts";
 import { mostSimilar } from "../similar_names.ts";
 import { isInGuard, isInWhileTest, isTwin } from "../surroundings.ts";
 
@@ -27,12 +28,21 @@ export const wrongAttribute: MutantOperator = {
     const text = mostSimilar(name, fieldsLike(name, site));
     if (!text || isTwin(`${(node.value as AstNode).id}.${text}`, site)) return [];
     const edits = [{ start: node.end - name.length, end: node.end, text }];
-    const { was, now } = contrast(site, edits, parent.type === "BinOp" ? parent : node);
+    const { now } = contrast(site, edits, parent.type === "BinOp" ? parent : node);
+    const place = placeOf(site);
+    const [wrong, right] = [quote(text), quote(name)];
     return [{
       edits,
-      description: `${placeOf(site)} reads ${now} instead of ${was}.`,
-      rootCause:
-        `\`${text}\` and \`${name}\` are fields of the same object with similar names, but different roles.`,
+      ...chooseWords(site, {
+        description: [
+          `${place} reads the field ${wrong} in ${now}, and the one needed is ${right}.`,
+          `${atPlace(site)}, ${now} takes the field ${wrong} for ${right}${spotOf(site)}.`,
+        ],
+        rootCause: [
+          `One object has both ${wrong} and ${right}, and similar names invite picking the neighbour from a list of fields.`,
+          `The fields ${wrong} and ${right} hold the same kind of value, so the object gives out the wrong one without complaint.`,
+        ],
+      }),
     }];
   },
 };

@@ -1,8 +1,9 @@
 import type { AstNode } from "../../core/ast.ts";
 import { nameOf } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { isNumber } from "../numbers.ts";
-import { contrast, placeOf, textOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quote, spotOf } from "../phrases.ts";
 import { mostSimilar } from "../similar_names.ts";
 import { functionAround } from "../surroundings.ts";
 
@@ -25,13 +26,23 @@ export const wrongConstant: MutantOperator = {
     if (!text) return [];
     const edits = [{ start: node.start, end: node.end, text }];
     const parent = site.ancestors.at(-1)!;
-    const { was, now } = contrast(site, edits, parent.type === "BinOp" ? parent : node);
+    const { now } = contrast(site, edits, parent.type === "BinOp" ? parent : node);
+    const place = placeOf(site);
+    const [wrong, right] = [quote(text), quote(name)];
     return [{
       edits,
-      description: `${placeOf(site)} uses ${now} instead of ${was}: \`${text}\` is the wrong constant.`,
-      rootCause: `\`${text}\` and \`${
-        textOf(site)
-      }\` are defined side by side in the module and stand for different quantities.`,
+      ...chooseWords(site, {
+        description: [
+          `${place} uses the constant ${wrong}${
+            now === wrong ? "" : ` in ${now}`
+          }; the one that belongs there is ${right}.`,
+          `${atPlace(site)}, ${now} takes ${wrong} for ${right}${spotOf(site)}.`,
+        ],
+        rootCause: [
+          `The module defines ${wrong} and ${right} under names that are easily confused, and they stand for different quantities.`,
+          `Both ${wrong} and ${right} are numbers of the module, and nothing but their names tells them apart in a formula.`,
+        ],
+      }),
     }];
   },
 };

@@ -1,7 +1,8 @@
 import type { AstNode } from "../../core/ast.ts";
 import { nameOf } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
-import { contrast, placeOf } from "../phrases.ts";
+import { chooseWords } from "../choose_words.ts";
+import { atPlace, contrast, placeOf, quote } from "../phrases.ts";
 import { signatureOf } from "../signatures.ts";
 import { mostSimilar } from "../similar_names.ts";
 
@@ -22,12 +23,21 @@ export const wrongFunction: MutantOperator = {
     const text = mostSimilar(name, sisters(name, site));
     if (!text || site.ancestors.some((above) => above.name === text)) return [];
     const edits = [{ start: called.end - name.length, end: called.end, text }];
-    const { was, now } = contrast(site, edits);
+    const { now } = contrast(site, edits);
+    const place = placeOf(site);
+    const [wrong, right] = [quote(text), quote(name)];
     return [{
       edits,
-      description: `${placeOf(site)} calls ${now} instead of ${was}.`,
-      rootCause:
-        `\`${text}\` and \`${name}\` take the same arguments and have similar names, but compute different things.`,
+      ...chooseWords(site, {
+        description: [
+          `${place} calls ${wrong} in ${now}; the function needed is ${right}.`,
+          `${atPlace(site)}, the value comes from ${now} and has to come from ${right}.`,
+        ],
+        rootCause: [
+          `The functions ${wrong} and ${right} take the same parameters, so the call works with either and computes something else.`,
+          `With names as close as ${wrong} and ${right} the wrong one is easily completed or copied.`,
+        ],
+      }),
     }];
   },
 };

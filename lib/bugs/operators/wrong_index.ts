@@ -1,8 +1,9 @@
 import type { AstNode } from "../../core/ast.ts";
 import { nameOf, walk } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { boundNames } from "../names_in_scope.ts";
-import { contrast, placeOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quote } from "../phrases.ts";
 import { functionAround, isTwin } from "../surroundings.ts";
 
 /** Looks up under another key or index of the function: `cost[node]` for `cost[neighbour]`. */
@@ -23,12 +24,22 @@ export const wrongIndex: MutantOperator = {
     if (!text || isTwin(`${base}[${text}]`, site)) return [];
     const edits = [{ start: index.start, end: index.end, text }];
     const { was, now } = contrast(site, edits);
+    const place = placeOf(site);
+    const [wrong, right] = [quote(text), quote(nameOf(index))];
     return [{
       edits,
-      description: `${placeOf(site)} looks up ${now} instead of ${was}.`,
-      rootCause: `\`${base}\` is indexed with both \`${text}\` and \`${
-        nameOf(index)
-      }\` in this function, and the two are mixed up here.`,
+      ...chooseWords(site, {
+        description: [
+          `${place} uses ${now}, and the entry needed is ${was}.`,
+          `${atPlace(site)}, ${quote(base)} is indexed by ${wrong} and has to be indexed by ${right}.`,
+        ],
+        rootCause: [
+          `This function indexes ${
+            quote(base)
+          } by ${wrong} as well as by ${right}, and the two were mixed up here.`,
+          `Both ${wrong} and ${right} are valid indices of ${quote(base)}, so an entry is found either way.`,
+        ],
+      }),
     }];
   },
 };

@@ -1,8 +1,9 @@
 import { nameOf, walk } from "../../core/ast.ts";
 import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
+import { chooseWords } from "../choose_words.ts";
 import { boundNames, isTarget, parametersOf } from "../names_in_scope.ts";
-import { contrast, placeOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quote, spotOf } from "../phrases.ts";
 import { mostSimilar } from "../similar_names.ts";
 import { functionAround, isInGuard, isInWhileTest, isTwin } from "../surroundings.ts";
 
@@ -28,12 +29,25 @@ export const wrongVariable: MutantOperator = {
     if (!text || isTwin(text, site) || !isFirstUse(site)) return [];
     const edits = [{ start: node.start, end: node.end, text }];
     const around = ["BinOp", "Call", "Subscript", "Compare"].includes(parent.type) ? parent : node;
-    const { was, now } = contrast(site, edits, around);
+    const { now } = contrast(site, edits, around);
+    const place = placeOf(site);
+    const [wrong, right] = [quote(text), quote(name)];
     return [{
       edits,
-      description: `${placeOf(site)} uses ${now} instead of ${was}: it reads \`${text}\` for \`${name}\`.`,
-      rootCause:
-        `\`${text}\` and \`${name}\` are in scope together and have similar names, but different roles.`,
+      ...chooseWords(site, {
+        description: [
+          `${place} reads ${wrong}${now === wrong ? "" : ` in ${now}`}, and the variable needed is ${right}.`,
+          `${atPlace(site)}, ${now} uses ${wrong} for ${right}${spotOf(site)}.`,
+          now === wrong
+            ? `${place} takes the value of ${wrong} where that of ${right} is called for.`
+            : `${place} has ${now}, in which ${wrong} stands in the place of ${right}.`,
+        ],
+        rootCause: [
+          `Both ${wrong} and ${right} are in scope here, and their names are close enough to be taken for each other.`,
+          `A line with ${wrong} runs as well as one with ${right}, so the confusion shows only in what it computes.`,
+          `Similar names stand for different quantities in this function, and ${wrong} was written or completed where ${right} belongs.`,
+        ],
+      }),
     }];
   },
 };
