@@ -75,7 +75,7 @@ class Isolation:
             self.layers.append("seatbelt")
         if os.geteuid() == 0:
             uid = FIRST_JOB_UID + os.getpid()
-            if works_as(uid):
+            if works_as(uid, self.packages):
                 self.uid = uid
                 self.layers.append("uid-drop")
         self.layers.sort()
@@ -157,13 +157,14 @@ def die_with_parent():
     syscalls.check(syscalls.libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "pdeathsig")
 
 
-def works_as(uid):
-    """Whether that user can reach the interpreter and its library: tried in a child."""
+def works_as(uid, packages):
+    """Whether that user can reach the interpreter, its library and the packages that it may import: tried in a child."""
     pid = os.fork()
     if pid == 0:
         try:
             become(uid)
             reached = os.access(sys.executable, os.X_OK) and os.access(os.__file__, os.R_OK)
+            reached = reached and all(os.access(folder, os.R_OK | os.X_OK) for folder in packages)
             os._exit(0 if reached else 1)
         except BaseException:
             os._exit(1)
