@@ -40,7 +40,10 @@ export interface Choice {
  * stands, and how well it fits what the task prefers.
  */
 export function scoreCandidate(candidate: Candidate, { source, places, preference }: Choice): number {
-  return PLACE_WEIGHTS[places.kindAt(mainEdit(candidate, source).start)] + preference.bonus(candidate);
+  const { start, end } = mainEdit(candidate, source);
+  // What takes out a statement begins with its indentation, which lies outside of it.
+  const indent = /^\s*/.exec(source.slice(start, end))![0].length;
+  return PLACE_WEIGHTS[places.kindAt(start + indent)] + preference.bonus(candidate);
 }
 
 /**

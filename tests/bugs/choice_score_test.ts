@@ -61,3 +61,14 @@ Deno.test("scoreCandidate() ranks a formula above the guard that keeps bad input
   const formula = { ...made.find(({ line }) => line === 4)!, operator: guard.operator, family: guard.family };
   assert(scoreCandidate(formula, choice) > scoreCandidate(guard, choice));
 });
+
+Deno.test("scoreCandidate() takes a statement that is missing for what it was", async () => {
+  const source = "def f(x):\n    if x < 0:\n        raise ValueError\n    return x + x * 3\n";
+  const tree = await parsePython(source);
+  const choice = { source, places: new PlaceMap(tree), preference: new BugPreference("any") };
+  const made = [...mutateModule(source, tree)];
+  const dropped = made.find(({ operator }) => operator === "guard_dropped")!;
+  const weakened = made.find(({ line, operator }) => line === 2 && operator === "comparison_boundary")!;
+  const alike = { ...weakened, operator: dropped.operator, family: dropped.family };
+  assertEquals(scoreCandidate(dropped, choice), scoreCandidate(alike, choice));
+});
