@@ -1,6 +1,6 @@
 import type { Candidate } from "../core/candidate.ts";
 import { applyEdits, type SpanEdit } from "../core/span_edit.ts";
-import { type Healthy, mainEdit, scopesOfEdits } from "./edit_place.ts";
+import { type Healthy, linesAfter, mainEdit, scopesOfEdits } from "./edit_place.ts";
 
 /**
  * The bug that several make together, in the order of their places; null where they are not apart: where two have a
@@ -38,10 +38,28 @@ export function linesOfParts(candidate: Candidate, source: string): readonly num
   const parts = partsOf(candidate);
   return parts.map((part) => {
     const { start } = mainEdit(part, source);
-    const above = parts.filter((other) => other !== part).flatMap(({ edits }) => edits)
-      .filter((edit) => edit.start < start);
-    return part.line + above.reduce((sum, edit) => sum + addedLines(edit, source), 0);
+    return part.line + linesAddedAbove(start, { others: parts.filter((other) => other !== part), source });
   });
+}
+
+/** The line of a bug by itself, from the line that {@linkcode linesOfParts} gives it among others. */
+export function ownLine(
+  { edits, line }: Pick<Candidate, "edits" | "line">,
+  among: { readonly others: readonly Pick<Candidate, "edits">[]; readonly source: string },
+): number {
+  const alone = (edit: SpanEdit) => line - linesAddedAbove(edit.start, among);
+  const lines = linesAfter(edits, among.source);
+  const main = edits.find((edit, at) => alone(edit) === lines[at]) ?? edits[0];
+  return main ? alone(main) : line;
+}
+
+/** Lines that the edits of other bugs add above an offset. */
+function linesAddedAbove(
+  offset: number,
+  { others, source }: { readonly others: readonly Pick<Candidate, "edits">[]; readonly source: string },
+): number {
+  const above = others.flatMap(({ edits }) => edits).filter(({ start }) => start < offset);
+  return above.reduce((sum, edit) => sum + addedLines(edit, source), 0);
 }
 
 function areApart(parts: readonly Candidate[], healthy: Healthy): boolean {

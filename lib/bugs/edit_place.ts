@@ -66,7 +66,7 @@ function columnOf({ start }: AstNode, source: string): number {
 }
 
 /** For each edit the first line that it touches in the code with all of them made. */
-function linesAfter(edits: readonly SpanEdit[], source: string): readonly number[] {
+export function linesAfter(edits: readonly SpanEdit[], source: string): readonly number[] {
   let shift = 0;
   return edits.map(({ start, end, text }) => {
     const skipped = text.trim() === "" ? "" : text.slice(0, blanksBefore(text));

@@ -3,6 +3,7 @@ import type { Payload } from "../core/payload.ts";
 import { toSortedJson } from "../core/sorted_json.ts";
 import { join } from "../deps/path.ts";
 import { probeFile } from "../files/atomic_write.ts";
+import { readTextBounded } from "../files/read_bounded.ts";
 import { probeFolder } from "../files/probe_folder.ts";
 import { saveConversation } from "../stages/8_save.ts";
 import type { CommandContext } from "./command.ts";
@@ -11,6 +12,9 @@ import type { CommandContext } from "./command.ts";
 export type InjectPlace =
   | { readonly kind: "stdout"; readonly lines: boolean }
   | { readonly kind: "file" | "folder"; readonly path: string };
+
+/** Longest task that is compared, in bytes. */
+const MAX_BYTES = 32 * 1024 * 1024;
 
 /** The folder where none is named. */
 const DEFAULT_FOLDER = "conversations";
@@ -59,10 +63,7 @@ export async function putTask(
 
 /** A file with another task is not replaced; the same one may be made again. */
 async function refuseOther(path: string, payload: Payload): Promise<void> {
-  const there = await Deno.readTextFile(path).catch((error) => {
-    if (error instanceof Deno.errors.NotFound) return null;
-    return "";
-  });
-  if (there === null || there === toSortedJson(payload)) return;
+  const isThere = await Deno.lstat(path).then(() => true, () => false);
+  if (!isThere || await readTextBounded(path, MAX_BYTES) === toSortedJson(payload)) return;
   throw new UsageError(`Cannot write "${path}": it holds another task; name another folder, or use --force`);
 }

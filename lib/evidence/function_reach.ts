@@ -1,22 +1,6 @@
 import { type AstNode, childNodes, scopeName, walk } from "../core/ast.ts";
 import type { FunctionReach } from "../core/evidence.ts";
 
-/** Whose coverage is counted, and which tests fail. */
-export interface ReachOptions {
-  /** Per test id, the lines that it ran. */
-  readonly coverage: ReadonlyMap<string, readonly number[]>;
-  readonly failing: readonly string[];
-}
-
-/**
- * How many failing and passing tests run each function, most suspicious first by the Ochiai coefficient
- * (Abreu, Zoeteweij and van Gemund, 2007): failing / sqrt(all failing * (failing + passing)). Functions that no
- * failing test runs are left out.
- */
-export function functionReach(tree: AstNode, { coverage, failing }: ReachOptions): readonly FunctionReach[] {
-  return countReach(functionTests(tree, coverage), failing);
-}
-
 /** A function and the tests that run it. */
 export interface FunctionTests {
   /** "Class.method" or "function". */
@@ -25,15 +9,22 @@ export interface FunctionTests {
   readonly tests: readonly string[];
 }
 
-/** The tests that run each function. */
-export function functionTests(tree: AstNode, coverage: ReachOptions["coverage"]): readonly FunctionTests[] {
+/** The tests that run each function, by the lines that each test ran. */
+export function functionTests(
+  tree: AstNode,
+  coverage: ReadonlyMap<string, readonly number[]>,
+): readonly FunctionTests[] {
   return functionLines(tree).map(({ name, lines }) => ({
     name,
     tests: [...coverage].filter(([, covered]) => covered.some((line) => lines.has(line))).map(([id]) => id),
   }));
 }
 
-/** As {@linkcode functionReach}, where it is known which tests run which function. */
+/**
+ * How many failing and passing tests run each function, most suspicious first by the Ochiai coefficient
+ * (Abreu, Zoeteweij and van Gemund, 2007): failing / sqrt(all failing * (failing + passing)). Functions that no
+ * failing test runs are left out.
+ */
 export function countReach(
   functions: readonly FunctionTests[],
   failing: readonly string[],

@@ -1,3 +1,4 @@
+import { ownLine } from "../bugs/combine_bugs.ts";
 import type { Candidate } from "../core/candidate.ts";
 import type { ChosenBug } from "../core/chosen_bug.ts";
 import type { Python } from "../core/python.ts";
@@ -8,12 +9,14 @@ import { applyEdits } from "../core/span_edit.ts";
 import type { CheckedSpec } from "../core/spec.ts";
 import { findTestIds } from "../core/test_ids.ts";
 import { DifficultyMeter } from "../evidence/measure_difficulty.ts";
-import { linesAdded } from "../evidence/mending_order.ts";
 import { proveHealthy } from "../stages/3_healthy.ts";
 import { judge } from "../stages/5_verdicts.ts";
 import { certifyBug } from "../stages/6_choose.ts";
 import { toEvidence } from "../stages/7_conversation.ts";
 import { strayBlock } from "./replayed_blocks.ts";
+
+/** How well its tests see other modules was looked at when the task was made, by rules that depend on the author. */
+const ANY_MODULE = { existing: true };
 
 /**
  * Measures a task's evidence again, from its sources and edits alone, and holds what the payload says against it: the
@@ -78,7 +81,7 @@ async function measureAgain(
     bugs: [],
   };
   const checked: CheckedSpec = { spec, tree: module.tree, testIds: findTestIds(tests.tree) };
-  const healthy = await proveHealthy(checked, python);
+  const healthy = await proveHealthy(checked, python, ANY_MODULE);
   if (!healthy.ok) return `the healthy module: ${healthy.rejection.detail}`;
   const candidate = toCandidate(bugs, correctCode);
   if (candidate === null) return "its edits do not fit its correct_code";
@@ -100,8 +103,7 @@ function toCandidate(bugs: readonly ReadBug[], source: string): Candidate | null
       edits: bug.edits,
       code: applyEdits(source, bug.edits),
       function: bug.function,
-      // It stands there with all faults in the module.
-      line: bug.line - linesAdded(bugs.filter((other) => other !== bug), { before: bug, source }),
+      line: ownLine(bug, { others: bugs.filter((other) => other !== bug), source }),
       description: "",
       rootCause: "",
     }));

@@ -7,9 +7,9 @@ import { screenChange } from "../core/screen_change.ts";
 import type { CheckedSpec } from "../core/spec.ts";
 import { splitTests } from "../core/test_run.ts";
 import { scopesOfEdits } from "../bugs/edit_place.ts";
+import { type FaultToMend, mendingOrder } from "../bugs/mending_order.ts";
 import type { CaughtBug, RatedBug } from "../bugs/pick_bug.ts";
 import { measureFault } from "../evidence/measure_fault.ts";
-import { type FaultToMend, mendingOrder } from "../evidence/mending_order.ts";
 
 /** Time for one run in a new interpreter, far above what any suite takes. */
 const COLD_LIMIT_MS = 30_000;
@@ -93,14 +93,13 @@ async function measureFaults(
 }
 
 /** What the tests say of a module of which some faults are mended; null where none fails. */
-async function runFaulty(code: string, { checked: { spec }, python }: Subject) {
+async function runFaulty(code: string, { checked: { spec, testIds }, python }: Subject) {
   const files = { moduleName: spec.moduleName, tests: spec.unitTests, code };
   const limits = { limitMs: COLD_LIMIT_MS };
   const [run, cold] = await Promise.all([python.runTests(files, limits), python.runCold(files, limits)]);
   if (run.kind !== "finished" || cold.code !== 1) return null;
-  const split = splitTests(run.tests);
-  const order = new Map(run.tests.map((test) => [test.id, test]));
-  const verdict = { kind: "failed" as const, tests: [...order.values()], ...split };
+  const tests = run.tests.toSorted((a, b) => testIds.indexOf(a.id) - testIds.indexOf(b.id));
+  const verdict = { kind: "failed" as const, tests, ...splitTests(tests) };
   return { verdict, failingOutput: cold.output };
 }
 

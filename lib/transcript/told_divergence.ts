@@ -30,11 +30,9 @@ function tellValue(
   const where = line === 0 ? `In ${inlineCode(place)}` : `On line ${line}${times}`;
   if (buggy.length > LONGEST || healthy.length > LONGEST) return "";
   if (kind === "flow") {
-    // Lines are numbered alike only where none came in or went.
-    if (code.split("\n").length !== mended.split("\n").length) return "";
-    return `${
-      line === 0 ? where : `After line ${line}${times}`
-    } the run takes the wrong way: it ${buggy}, where it ${healthy} once the fault is mended.`;
+    return `${line === 0 ? where : `After line ${line}${times}`} the run takes the wrong way: it ${
+      tellStep(buggy, code)
+    }, where it ${tellStep(healthy, mended)} once the fault is mended.`;
   }
   const raised = story.fault.evidence.first_divergence?.buggy ?? "";
   if (buggy === NOT_THERE) {
@@ -60,6 +58,14 @@ function tellValue(
       : `Up to its return every value in ${inlineCode(place)} is right; what it returns is not: ${rest}`;
   }
   return `${where} the first value goes wrong: ${inlineCode(variable)} is ${rest}`;
+}
+
+/** What a run does next: a line is told by its text, since lines of the two modules may be numbered otherwise. */
+function tellStep(step: string, code: string): string {
+  const line = /^runs line (\d+)$/.exec(step)?.[1];
+  if (line !== undefined) return `runs ${inlineCode(code.split("\n")[Number(line) - 1]!.trim())}`;
+  const [, verb, what] = /^(calls|returns|raises) (.*)$/s.exec(step) ?? [];
+  return what === undefined ? step : `${verb} ${inlineCode(what)}`;
 }
 
 /** From the faulty call outwards to the assertion. */

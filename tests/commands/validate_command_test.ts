@@ -91,6 +91,23 @@ Deno.test("validate --repeat runs each task so often, and ends with 1 where one 
   });
 });
 
+Deno.test("validate --replay-evidence measures again what a task says, and ends with 1 where it does not hold", async () => {
+  await inTempDir(async (cwd) => {
+    const { task } = await makeTasks(cwd, 1);
+    const good = await runMain(["validate", "tasks", "--replay-evidence"], { cwd });
+    assertEquals([good.code, good.stderr], [0, "1 of 1 tasks hold\n"]);
+    const evidence = { ...task.evidence as object, path: [] };
+    await Deno.writeTextFile(join(cwd, "bad.json"), JSON.stringify({ ...task, evidence }));
+    assertEquals((await runMain(["validate", "bad.json", "-q"], { cwd })).code, 0);
+    const bad = await runMain(["validate", "bad.json", "--replay-evidence"], { cwd });
+    assertEquals(bad.code, 1);
+    assertStringIncludes(bad.stdout, "evidence.path does not come out the same again");
+    const both = await runMain(["validate", "bad.json", "--replay-evidence", "--skip-buggy"], { cwd });
+    assertEquals(both.code, 2);
+    assertMatch(both.stderr, /^Cannot use "--replay-evidence": --skip-buggy leaves the buggy module out\n$/);
+  });
+});
+
 Deno.test("validate reads no file that is far too long", async () => {
   await inTempDir(async (cwd) => {
     const file = await Deno.open(join(cwd, "big.json"), { write: true, create: true });

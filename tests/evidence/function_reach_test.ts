@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { functionReach } from "../../lib/evidence/function_reach.ts";
+import { countReach, functionTests } from "../../lib/evidence/function_reach.ts";
 import { parsePython } from "../support/parse_python.ts";
 
 const TREE = await parsePython(`def outer(x):
@@ -22,11 +22,11 @@ class C:
 `);
 
 function reach(coverage: Readonly<Record<string, number[]>>, failing: readonly string[]): string[] {
-  const found = functionReach(TREE, { coverage: new Map(Object.entries(coverage)), failing });
+  const found = countReach(functionTests(TREE, new Map(Object.entries(coverage))), failing);
   return found.map((entry) => `${entry.name} ${entry.failing} ${entry.passing}`);
 }
 
-Deno.test("functionReach() counts a function's own lines: no header, and nothing of an inner function", () => {
+Deno.test("functionTests() counts a function's own lines: no header, and nothing of an inner function", () => {
   assertEquals(reach({ a: [1, 8, 9, 10, 12] }, ["a"]), []);
   assertEquals(reach({ a: [4] }, ["a"]), ["outer.inner 1 0"]);
   assertEquals(reach({ a: [5] }, ["a"]), ["outer.inner 1 0"]);
@@ -34,12 +34,12 @@ Deno.test("functionReach() counts a function's own lines: no header, and nothing
   assertEquals(reach({ a: [11, 17] }, ["a"]), ["C.go 1 0", "C.stop 1 0"]);
 });
 
-Deno.test("functionReach() puts first what failing tests run and passing tests do not", () => {
+Deno.test("countReach() puts first what failing tests run and passing tests do not", () => {
   const coverage = { a: [2, 4], b: [2, 15], c: [15], d: [11] };
   assertEquals(reach(coverage, ["a", "b"]), ["outer 2 0", "outer.inner 1 0", "C.stop 1 1"]);
 });
 
-Deno.test("functionReach() sorts equals by name, and leaves out what no failing test runs", () => {
+Deno.test("countReach() sorts equals by name, and leaves out what no failing test runs", () => {
   assertEquals(reach({ a: [4, 11, 15], b: [2] }, ["a"]), ["C.go 1 0", "C.stop 1 0", "outer.inner 1 0"]);
   assertEquals(reach({ a: [2] }, []), []);
 });

@@ -54,6 +54,19 @@ Deno.test("tellDivergence() tells of a raise as a raise", async () => {
   assertStringIncludes(value!, "the mended code goes on with `difference` at `0.0`.");
 });
 
+Deno.test("tellDivergence() tells by their text the lines on which two runs go on, however they are numbered", async () => {
+  const story = await realStory(pool());
+  const { fault } = story;
+  const flow = { ...fault.evidence.first_value!, kind: "flow", variable: "", drift: null } as const;
+  const value = { ...flow, buggy: "runs line 18", healthy: "returns 1.5", line: 17, visit: 3 };
+  const evidence = { ...fault.evidence, first_value: value };
+  assertEquals(
+    tellDivergence({ ...story, fault: { ...fault, evidence } })[0],
+    "After line 17, the 3rd time that it runs, the run takes the wrong way: it runs " +
+      "`return ambient + difference * math.exp(-rate * minutes)`, where it returns `1.5` once the fault is mended.",
+  );
+});
+
 Deno.test("tellGuard() has advice for every family of operators, and none for what was written", () => {
   const random = seededRandom("a");
   for (const family of ["comparison", "unit", "state", "error_handling", "data"] as const) {
