@@ -1,7 +1,7 @@
 import { findLeak } from "../bugs/find_leak.ts";
 import { BugPreference } from "../bugs/bug_preference.ts";
 import type { Choice } from "../bugs/choice_score.ts";
-import { isWritten, pickBug, rankBugs, type RatedBug } from "../bugs/pick_bug.ts";
+import { type CaughtBug, isWritten, pickBug, rankBugs, type RatedBug } from "../bugs/pick_bug.ts";
 import { PlaceMap } from "../bugs/place_kind.ts";
 import type { BugStrategy } from "../core/bug_strategy.ts";
 import type { Candidate } from "../core/candidate.ts";
@@ -84,18 +84,24 @@ export class BugGroup {
         difficulty,
         most: this.stock.sizes.pending > 0 ? COMBINATIONS.more : COMBINATIONS.last,
         failed: this.#failed,
-        drop: (bug, why) => this.stock.drop(bug, why),
+        whyNot: (bug) => this.#whyNot(bug),
       });
     }
     const isWanted = (bug: RatedBug) => difficulty === null || difficulty.includes(bug.difficulty.label);
     while (true) {
       const bug = pickBug(this.stock.caught.filter(isWanted), { before, choice });
       if (bug === null) return null;
-      const leak = findLeak(bug, this.stock.judging.checked);
-      const state = leak === null ? await checkSteady(bug, this.stock.judging) : "leaks";
-      if (state === "steady") return bug;
-      this.stock.drop(bug, state, leak ?? undefined);
+      if (await this.#whyNot(bug) === null) return bug;
     }
+  }
+
+  /** Why a caught bug is not to be shipped, which leaves it out from here on; null where it may be. */
+  async #whyNot(bug: CaughtBug): Promise<string | null> {
+    const leak = findLeak(bug, this.stock.judging.checked);
+    const state = leak === null ? await checkSteady(bug, this.stock.judging) : "leaks";
+    if (state === "steady") return null;
+    this.stock.drop(bug, state, leak ?? undefined);
+    return state;
   }
 
   /** What bugs are weighed by: it follows from the module and the number alone. */

@@ -20,8 +20,8 @@ export interface CombinationSearch {
   readonly most: number;
   /** Combinations that came to nothing before, by the codes of their parts: left out, and added to. */
   readonly failed: Set<string>;
-  /** Told of a single bug that did not hold when it was judged again. */
-  readonly drop: (bug: CaughtBug, why: string) => void;
+  /** Why a single bug is not to be shipped, and leaves it out from there on; null where it may be. */
+  readonly whyNot: (bug: CaughtBug) => Promise<string | null>;
 }
 
 /**
@@ -29,7 +29,7 @@ export interface CombinationSearch {
  * of its bugs; null where none of the best ones is.
  */
 export async function chooseCombination(search: CombinationSearch): Promise<RatedBug | null> {
-  const { ranked, size, judging, rate, difficulty, failed, drop, most } = search;
+  const { ranked, size, judging, rate, difficulty, failed, whyNot, most } = search;
   const { spec, tree } = judging.checked;
   const dropped = new Set<CaughtBug>();
   let tried = 0;
@@ -47,7 +47,7 @@ export async function chooseCombination(search: CombinationSearch): Promise<Rate
     });
     if (whole !== null) {
       const rated = rate(whole);
-      if (isWanted(rated) && await isSteady([rated, ...bugs])) return rated;
+      if (isWanted(rated) && await mayShip([rated, ...bugs])) return rated;
     }
     failed.add(name);
   }
@@ -68,12 +68,10 @@ export async function chooseCombination(search: CombinationSearch): Promise<Rate
   }
 
   /** The verdict of a single bug comes from the tests that were to see it: here all have their say. */
-  async function isSteady([whole, ...bugs]: readonly CaughtBug[]): Promise<boolean> {
+  async function mayShip([whole, ...bugs]: readonly CaughtBug[]): Promise<boolean> {
     for (const bug of bugs) {
-      const steadiness = await checkSteady(bug, judging);
-      if (steadiness === "steady") continue;
+      if (await whyNot(bug) === null) continue;
       dropped.add(bug);
-      drop(bug, steadiness);
       return false;
     }
     return await checkSteady(whole!, judging) === "steady";

@@ -352,6 +352,21 @@ Deno.test("a combined bug has faults in different functions, each with a failing
   }
 });
 
+Deno.test("a bug that a remark gives away is no part of a combined one either", async () => {
+  const line = "    return max(low, min(value, high))";
+  const code = GAUGE_CODE.replace(line, `    # max(low, min(value, high)) holds it\n${line}`);
+  const { study: opened } = await study({ weights: null, parts: { code }, bugs: { least: 2, most: 2 } });
+  const at = code.split("\n").indexOf(line) + 1;
+  let count = 0;
+  for (let pick = await opened.bug(1); pick !== null; pick = await opened.bug(count + 1)) {
+    count++;
+    assertEquals(pick.bug.candidate.parts!.filter((part) => part.line === at), []);
+  }
+  assert(count > 0);
+  const leaks = opened.takeRejects().filter(({ verdict }) => verdict === "leaks");
+  assert(leaks.length > 0 && leaks.every((each) => each.line === at), JSON.stringify(leaks));
+});
+
 Deno.test("no fault comes twice among combined bugs, and fewer are taken only where the range allows it", async () => {
   const pairs = (await study({ weights: null, bugs: { least: 2, most: 2 } })).study;
   const codes = [];
