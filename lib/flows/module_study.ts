@@ -9,7 +9,7 @@ import type { Rejection } from "../core/rejection.ts";
 import type { CheckedSpec } from "../core/spec.ts";
 import { addUsage, NO_USAGE, type Usage } from "../core/usage.ts";
 import type { Verdict } from "../core/verdict.ts";
-import { measureStrength, type SuiteStrength } from "./suite_strength.ts";
+import { measureStrength, type SuiteStrength, withKnownMutants } from "./suite_strength.ts";
 import type { RejectedCandidate } from "./candidate_log.ts";
 import { type BugRange, drawBugCount, ONE_BUG } from "../bugs/bug_range.ts";
 import { partsOf } from "../bugs/combine_bugs.ts";
@@ -74,7 +74,8 @@ export class ModuleStudy {
   #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(given: Omit<GroupSubject, "known">, options: StudyOptions) {
-    const { strategies, weights, bugs = ONE_BUG, difficulty = null, strength } = options;
+    const { weights, bugs = ONE_BUG, difficulty = null, strength } = options;
+    const strategies = strength ? withKnownMutants(options.strategies, strength) : options.strategies;
     const subject = { ...given, known: this.#known };
     this.#subject = subject;
     this.#strength = strength ? Promise.resolve(strength) : null;

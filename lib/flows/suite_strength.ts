@@ -1,4 +1,4 @@
-import type { BugRequest } from "../core/bug_strategy.ts";
+import type { BugRequest, BugStrategy, Proposal } from "../core/bug_strategy.ts";
 import type { Candidate } from "../core/candidate.ts";
 import type { HealthyRun } from "../core/healthy_run.ts";
 import type { MutationScore } from "../core/mutation_score.ts";
@@ -23,6 +23,8 @@ export interface SuiteStrength {
   readonly mutation: MutationScore;
   /** The mutants that no test saw. */
   readonly survivors: readonly Candidate[];
+  /** What all operators make of the module: listing it takes its time, and a study wants the same. */
+  readonly mutants: Proposal;
   /** What came of each mutant of the sample, by its code: none of them need be judged again. */
   readonly verdicts: ReadonlyMap<string, Verdict>;
 }
@@ -38,7 +40,8 @@ export async function measureStrength(
     readonly python: Python;
   },
 ): Promise<SuiteStrength> {
-  const { candidates } = await listCandidates(request, [operatorMutants]);
+  const mutants = await operatorMutants.propose(request);
+  const { candidates } = await listCandidates(request, [proposing(operatorMutants, mutants)]);
   const sample = candidates.slice(0, MUTANT_SAMPLE);
   const judged = await judgeCandidates(sample, { checked: request.module, healthy, python });
   const survivors = judged.filter(({ verdict }) => verdict.kind === "survived");
@@ -53,13 +56,30 @@ export async function measureStrength(
       sampled: judged.length,
       possible: candidates.length,
     },
+    mutants,
     survivors: survivors.map(({ candidate }) => candidate),
     verdicts: new Map(judged.map(({ candidate, verdict }) => [candidate.code, verdict])),
   };
 }
 
+/** A strategy that was asked before. */
+function proposing(strategy: BugStrategy, proposal: Proposal): BugStrategy {
+  return { ...strategy, propose: () => proposal };
+}
+
+/** Strategies of which that of all operators is known by what the strength was measured with. */
+export function withKnownMutants(
+  strategies: readonly BugStrategy[],
+  { mutants }: SuiteStrength,
+): readonly BugStrategy[] {
+  return strategies.map((each) => each === operatorMutants ? proposing(each, mutants) : each);
+}
+
 /** Why tests are too weak for that score, with the mutants that they do not see; null where they are not. */
-export function whyWeak({ mutation, survivors }: SuiteStrength, minScore: number): Rejection | null {
+export function whyWeak(
+  { mutation, survivors }: Pick<SuiteStrength, "mutation" | "survivors">,
+  minScore: number,
+): Rejection | null {
   const { score, killed, survived } = mutation;
   if (minScore <= 0 || (score !== null && score >= minScore)) return null;
   if (score === null) {
