@@ -59,7 +59,7 @@ export function closeCase({ bug, fault, checked: { testIds }, random }: Story): 
     role: "architect",
     key: "closing",
     before: `Accepted: ${broken}, and ${others} (${testIds.length} in all).`,
-    prose: [guard, tellGuard(fault.candidate.family, random)].filter((part) => part !== "").join(" "),
+    prose: `${guard} ${tellGuard(fault.candidate.family, random)}`,
     after: "",
     runsOn: true,
   };

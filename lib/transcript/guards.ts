@@ -1,8 +1,15 @@
 import type { BugFamily } from "../core/candidate.ts";
 import { pick, type Random } from "../core/random.ts";
 
+/** For what was thought of for its module, whatever kind of mistake it is. */
+const WRITTEN = [
+  "What the description says in words deserves a test of its own, with a value that was not taken from this code.",
+  "A limiting case that one can work out without the module is the test that keeps such a mistake out.",
+  "Where a formula is quoted in more than one form, test one value that tells the forms apart.",
+] as const;
+
 /** How one keeps a kind of mistake from coming back. */
-const GUARDS: Readonly<Partial<Record<BugFamily, readonly string[]>>> = {
+const GUARDS: Readonly<Record<BugFamily, readonly [string, ...string[]]>> = {
   comparison: [
     "Every threshold of this module deserves a test exactly on it, and one on either side.",
     "A comparison is only pinned by an input that lies on its boundary.",
@@ -47,14 +54,15 @@ const GUARDS: Readonly<Partial<Record<BugFamily, readonly string[]>>> = {
     "Each refusal needs a test with the input that just must be refused, and one that just must not.",
     "Assert the kind of exception for every bad input in turn, each with all other inputs good.",
   ],
+  author: WRITTEN,
+  model: WRITTEN,
   state: [
     "Objects with a state want a test that calls their methods twice, and in another order.",
     "After each public call the whole state is worth asserting, not only what was returned.",
   ],
 };
 
-/** Advice on how to guard against a kind of mistake; "" where there is none for its kind. */
+/** Advice on how to guard against a kind of mistake. */
 export function tellGuard(family: BugFamily, random: Random): string {
-  const known = GUARDS[family];
-  return known ? pick(random, known) : "";
+  return pick(random, GUARDS[family]);
 }

@@ -7,10 +7,10 @@ import { inlineCode } from "./wording.ts";
 /** The developer's own experiments: a lead that proves false, and the scripts that show where the value goes wrong. */
 export function probeFault(story: Story): string {
   const lead = dropFalseLead(story);
-  const shown = showFault(story);
-  // A lead is dropped before or after the main experiment; a closer look comes last.
-  const parts = story.random.next() < 0.7 ? [lead, shown] : [shown, lead];
-  return [...parts, lookCloser(story)].filter((part) => part !== "").join("\n\n");
+  // A closer look belongs to what was looked at.
+  const shown = [showFault(story), lookCloser(story)];
+  const parts = story.random.next() < 0.7 ? [lead, ...shown] : [...shown, lead];
+  return parts.filter((part) => part !== "").join("\n\n");
 }
 
 function showFault({ fault: { evidence, candidate }, random }: Story): string {

@@ -28,6 +28,22 @@ Deno.test("probeFault() shows scripts that were run with what they printed, and 
   assert(new Set(texts).size > 4, "they are all worded alike");
 });
 
+Deno.test("probeFault() looks closer at what it has just shown, with no other lead between", async () => {
+  const story = await realStory(pool());
+  const [call, line] = ["call", "line"].map((name) =>
+    story.fault.evidence.probes.find((probe) => probe.name === name)!
+  );
+  for (let seed = 0; seed < 12; seed++) {
+    const text = probeFault({ ...story, random: seededRandom(`${seed}`) });
+    const between = text.slice(text.indexOf(call!.script), text.indexOf(line!.script));
+    assert(between.length > 0 && between.length < call!.script.length + 400, between);
+    assert(
+      !/drop|lead|tempting|first idea|nothing to do with/.test(between.replace(/ leads to/g, "")),
+      between,
+    );
+  }
+});
+
 Deno.test("probeFault() says nothing where nothing was measured", async () => {
   const story = await realStory(pool());
   const evidence = { ...story.fault.evidence, probes: [], samples: [] };
@@ -67,10 +83,11 @@ Deno.test("tellDivergence() tells by their text the lines on which two runs go o
   );
 });
 
-Deno.test("tellGuard() has advice for every family of operators, and none for what was written", () => {
+Deno.test("tellGuard() has advice for every family, and for what was written", () => {
   const random = seededRandom("a");
-  for (const family of ["comparison", "unit", "state", "error_handling", "data"] as const) {
+  for (
+    const family of ["comparison", "unit", "state", "error_handling", "data", "author", "model"] as const
+  ) {
     assert(tellGuard(family, random).endsWith("."), family);
   }
-  assertEquals(tellGuard("author", random), "");
 });
