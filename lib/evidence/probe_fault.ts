@@ -1,6 +1,7 @@
 import { type AstNode, walk } from "../core/ast.ts";
 import type { FaultEvidence, FaultValue, Probe } from "../core/evidence.ts";
 import type { Python, WatchedCall } from "../core/python.ts";
+import { lineMap } from "./line_map.ts";
 import { aloneScript, callScript, constantScript, lineScript, type ProbeNames } from "./probe_scripts.ts";
 import { relativeDrift } from "./relative_drift.ts";
 import { type ProbedFiles, runProbe } from "./run_probes.ts";
@@ -22,7 +23,7 @@ export async function probeFault(
   const scripts = [
     divergence && divergence.what === "result" ? callScript("call", divergence, names) : null,
     value?.function === "<module>" ? constantScript(value.variable, names) : null,
-    value ? lineScript(value, names) : null,
+    value && isSameLine(value, { faulty, mended }) ? lineScript(value, names) : null,
     suspects.map((call) => callScript("suspect", call, names)).find((script) => script !== null) ?? null,
     aloneScript(names),
   ];
@@ -30,6 +31,11 @@ export async function probeFault(
     scripts.map((script) => script && runProbe(script, { faulty, mended }, python)),
   );
   return probes.filter((probe) => probe !== null).filter(isTelling);
+}
+
+/** Whether a line's number means the same in both modules: else a script would look at another line after the fix. */
+function isSameLine({ line }: FaultValue, { faulty, mended }: ProbedFiles): boolean {
+  return line === 0 || lineMap(mended.code, faulty.code)(line) === line;
 }
 
 /** Whether a script says what it is for: what shows the fault differs, what rules something out does not. */

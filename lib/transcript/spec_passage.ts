@@ -40,7 +40,7 @@ export function specPassage(
 function sentencesOf(text: string): string[] {
   return text.split(/\n\s*\n/).flatMap((paragraph) =>
     paragraph.replace(/\s+/g, " ").trim().split(/(?<=[a-z0-9)\]][.;:])\s+(?=[A-Z])/)
-  ).filter((sentence) => sentence.length > 20);
+  ).map((sentence) => sentence.replace(/[;:]$/, ".")).filter((sentence) => sentence.length > 20);
 }
 
 /** Words of three letters or more in small letters, names taken apart. */

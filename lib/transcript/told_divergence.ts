@@ -30,9 +30,10 @@ function tellValue(
   const where = line === 0 ? `In ${inlineCode(place)}` : `On line ${line}${times}`;
   if (buggy.length > LONGEST || healthy.length > LONGEST) return "";
   if (kind === "flow") {
-    return `${line === 0 ? where : `After line ${line}${times}`} the run takes the wrong way: it ${
-      tellStep(buggy, code)
-    }, where it ${tellStep(healthy, mended)} once the fault is mended.`;
+    // The first line of a function comes after no other.
+    const place = line === 0 || buggy === `runs line ${line}` ? where : `After line ${line}${times}`;
+    const [does, should] = [tellStep(buggy, code), tellStep(healthy, mended)];
+    return `${place} the run takes the wrong way: it ${does}, where it ${should} once the fault is mended.`;
   }
   const raised = story.fault.evidence.first_divergence?.buggy ?? "";
   if (buggy === NOT_THERE) {

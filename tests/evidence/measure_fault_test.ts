@@ -157,6 +157,22 @@ def root(x):
   assertEquals([nan.first_value?.buggy, nan.first_value?.drift], ["nan", null]);
 });
 
+Deno.test("measureFault() runs no script on lines that are numbered otherwise once the fault is mended", async () => {
+  const code = `def checked(x):
+    if x < 0.0:
+        raise ValueError("negative")
+    y = x + 1.0
+    return y
+`;
+  const test = "def test_a(self):\n    self.assertRaises(ValueError, thing.checked, -1.0)";
+  const guard = '    if x < 0.0:\n        raise ValueError("negative")\n';
+  const dropped = await measure({ code, test, find: guard, put: "", where: "checked" });
+  assertEquals([dropped.first_value?.kind, dropped.first_divergence?.buggy], ["flow", "0.0"]);
+  assertEquals(dropped.probes.filter(({ name }) => name === "line"), []);
+  const weaker = await measure({ code, test, find: "x < 0.0", put: "x < -1.0", where: "checked" });
+  assertEquals(weaker.probes.filter(({ name }) => name === "line").length, 1);
+});
+
 Deno.test("measureFault() looks into lists and objects, classes, recursion and generators", async () => {
   const code = `class Grid:
     def __init__(self, n):

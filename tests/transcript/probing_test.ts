@@ -81,6 +81,12 @@ Deno.test("tellDivergence() tells by their text the lines on which two runs go o
     "After line 17, the 3rd time that it runs, the run takes the wrong way: it runs " +
       "`return ambient + difference * math.exp(-rate * minutes)`, where it returns `1.5` once the fault is mended.",
   );
+  const first = { ...fault.evidence, first_value: { ...value, line: 18, visit: 1 } };
+  assert(
+    tellDivergence({ ...story, fault: { ...fault, evidence: first } })[0]!.startsWith(
+      "On line 18 the run takes",
+    ),
+  );
 });
 
 Deno.test("tellGuard() has advice for every family, and for what was written", () => {
