@@ -33,31 +33,57 @@ export function childNodes(node: AstNode): AstNode[] {
 
 function nodesIn(node: AstNode): AstNode[] {
   const children: AstNode[] = [];
-  for (const value of Object.values(node)) {
-    if (Array.isArray(value)) children.push(...value.filter(isNode));
+  for (const field in node) {
+    const value = node[field];
+    if (typeof value !== "object") continue;
+    if (Array.isArray(value)) { for (const item of value) if (isNode(item)) children.push(item); }
     else if (isNode(value)) children.push(value);
   }
   return children;
 }
 
-/** A node and all below it, parents before children, with the way down from the root. */
-export function* walk(
-  node: AstNode,
-  ancestors: readonly AstNode[] = [],
-): Generator<{ node: AstNode; ancestors: readonly AstNode[] }> {
-  yield { node, ancestors };
-  const below = [...ancestors, node];
-  for (const child of childNodes(node)) yield* walk(child, below);
+/** A node on a way through a tree, with the way down from the root. */
+export interface Visit {
+  readonly node: AstNode;
+  /** The root first, the parent last. */
+  readonly ancestors: readonly AstNode[];
+}
+
+/** Ways through whole modules: trees do not change, and each is walked hundreds of times for one task. */
+const WALKS = new WeakMap<AstNode, readonly Visit[]>();
+const WHOLE_WALKS = new WeakMap<AstNode, readonly Visit[]>();
+
+/** A node and all below it, parents before children. */
+export function walk(node: AstNode): readonly Visit[] {
+  return node.type === "Module" ? once(WALKS, node, childNodes) : visits(node, childNodes);
 }
 
 /** As {@linkcode walk}, with what stands in f-strings, which has no span. */
-export function* walkWhole(
-  node: AstNode,
-  ancestors: readonly AstNode[] = [],
-): Generator<{ node: AstNode; ancestors: readonly AstNode[] }> {
-  yield { node, ancestors };
-  const below = [...ancestors, node];
-  for (const child of nodesIn(node)) yield* walkWhole(child, below);
+export function walkWhole(node: AstNode): readonly Visit[] {
+  return node.type === "Module" ? once(WHOLE_WALKS, node, nodesIn) : visits(node, nodesIn);
+}
+
+type Children = (node: AstNode) => readonly AstNode[];
+
+function once(
+  known: WeakMap<AstNode, readonly Visit[]>,
+  root: AstNode,
+  children: Children,
+): readonly Visit[] {
+  const found = known.get(root) ?? visits(root, children);
+  known.set(root, found);
+  return found;
+}
+
+function visits(root: AstNode, children: Children): readonly Visit[] {
+  const found: Visit[] = [];
+  const visit = (node: AstNode, ancestors: readonly AstNode[]) => {
+    found.push({ node, ancestors });
+    const below = [...ancestors, node];
+    for (const child of children(node)) visit(child, below);
+  };
+  visit(root, []);
+  return found;
 }
 
 /** The last part of a name: "c" for `a.b.c`; "" for what is no name. */

@@ -48,9 +48,14 @@ export function screenTests(tree: AstNode, own: { name: string; tree: AstNode })
   return screen(tree, { name: own.name, names: moduleNames(own.tree) });
 }
 
+/** What was found of healthy modules, which each of their bugs is held against. */
+const MODULE_NAMES_OF = new WeakMap<AstNode, ReadonlyMap<string, readonly string[]>>();
+
 /** By name in a module, the names in full of what it took from elsewhere; none for what it defines. */
 export function moduleNames(tree: AstNode): ReadonlyMap<string, readonly string[]> {
-  return new NameResolver(tree, nodesOf(tree), null).moduleNames();
+  const known = MODULE_NAMES_OF.get(tree) ?? new NameResolver(tree, nodesOf(tree), null).moduleNames();
+  MODULE_NAMES_OF.set(tree, known);
+  return known;
 }
 
 function screen(tree: AstNode, own: OwnModule | null): readonly ScreenFinding[] {
@@ -103,5 +108,5 @@ function runsMainOnImport(tree: AstNode, screening: Screening): boolean {
 }
 
 function nodesOf(tree: AstNode): readonly AstNode[] {
-  return [...walkWhole(tree)].map(({ node }) => node);
+  return walkWhole(tree).map(({ node }) => node);
 }

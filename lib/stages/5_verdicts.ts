@@ -85,7 +85,7 @@ export async function judge(
   if (only?.length === 0) return { kind: "survived" };
   const files = { moduleName: spec.moduleName, code, tests: spec.unitTests };
   // A mutant that loops forever costs its whole limit, so it follows the healthy run.
-  const limitMs = 200 + 10 * healthy.ms;
+  const limitMs = 100 + 10 * healthy.ms;
   const result = await python.runTests(files, { ...run, limitMs, only: only ?? [] });
   return toVerdict(result, healthy.testIds, only ?? healthy.testIds);
 }
