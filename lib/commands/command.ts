@@ -8,6 +8,11 @@ export interface Command {
   readonly usage: readonly string[];
   /** A few sentences for its own help page. */
   readonly description: string;
+  /** Words that its flags take, each with what it stands for; the heading as it stands on its help page. */
+  readonly words?: {
+    readonly heading: string;
+    readonly rows: readonly (readonly [word: string, says: string])[];
+  };
   /** `--help` and `--debug` are everyone's and not listed. */
   readonly flags: readonly Flag[];
   /** What it takes besides flags. */

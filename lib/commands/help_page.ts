@@ -46,6 +46,7 @@ export function commandHelp(command: Command): string {
     wrap(`${command.summary}.`, WIDTH),
     heading("Usage", command.usage.map((line) => `synthdebug ${line}`)),
     wrap(command.description, WIDTH),
+    ...command.words === undefined ? [] : [heading(command.words.heading, table(command.words.rows))],
     heading("Flags", table([...command.flags, ...COMMON_FLAGS].map(flagRow))),
     heading("Examples", command.examples.flatMap(exampleLines)),
   ]);

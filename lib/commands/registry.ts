@@ -38,6 +38,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./validate_command.ts")).validateCommand,
   },
   {
+    name: "export",
+    summary: "Write tasks in the formats that people train and evaluate with",
+    load: async () => (await import("./export_command.ts")).exportCommand,
+  },
+  {
     name: "catalog",
     summary: "Show the scenarios that tasks are drawn from, and add new ones",
     load: async () => (await import("./catalog_command.ts")).catalogCommand,

@@ -49,6 +49,8 @@ export interface Payload {
   readonly runner_code: string;
   /** What `python3 run_tests.py` printed for the buggy module. */
   readonly failing_output: string;
+  /** What it printed for the healthy one; absent from tasks that were made before this was kept. */
+  readonly passing_output?: string;
   /** The story of the bug, from problem to proved fix. */
   readonly conversation: readonly Turn[];
   /** Unified diff from correct.py to buggy.py. */

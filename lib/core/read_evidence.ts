@@ -14,6 +14,8 @@ export interface ReadBug {
 export interface ReadEvidence {
   readonly bugs: readonly ReadBug[];
   readonly failingOutput: string;
+  /** null where it is not said. */
+  readonly passingOutput: string | null;
   /** Taken as it is: it is compared, and nothing else. */
   readonly evidence: unknown;
   /** Texts of the turns. */
@@ -42,6 +44,7 @@ export function readEvidence(json: string): Outcome<ReadEvidence> {
   return accept({
     bugs: bugs as ReadBug[],
     failingOutput: text(value.failing_output),
+    passingOutput: value.passing_output === undefined ? null : text(value.passing_output),
     evidence,
     turns: turns.map((turn) => text(record(turn).content)),
     pythonVersion: text(record(value.provenance).python_version),

@@ -45,6 +45,9 @@ function compare(said: ReadEvidence, bug: ChosenBug, { correctCode, unitTests }:
   if (said.failingOutput !== bug.failingOutput) {
     problems.push("failing_output is not what run_tests.py prints");
   }
+  if (said.passingOutput !== null && said.passingOutput !== bug.passingOutput) {
+    problems.push("passing_output is not what run_tests.py prints");
+  }
   const [before, now] = [said.evidence, toEvidence(bug)].map((evidence) => ({ ...evidence as object }));
   for (const key of Object.keys({ ...before, ...now }).sort()) {
     const [a, b] = [before, now].map((evidence) =>

@@ -80,6 +80,7 @@ export function composeConversation(parts: ConversationParts): Payload {
     unit_tests: spec.unitTests,
     runner_code: runnerCode(spec.moduleName),
     failing_output: bug.failingOutput,
+    passing_output: bug.passingOutput,
     conversation: turns,
     code_diff: unifiedDiff(["correct.py", spec.correctCode], ["buggy.py", candidate.code]),
     bug_file_path: null,

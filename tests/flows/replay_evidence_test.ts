@@ -67,6 +67,7 @@ Deno.test("replayEvidence() names each thing that does not come out again", asyn
       "evidence.probes does not come out the same again",
     ],
     [{ failing_output: `${task.failing_output}\n` }, "failing_output is not what run_tests.py prints"],
+    [{ passing_output: `${task.passing_output}\n` }, "passing_output is not what run_tests.py prints"],
     [{
       conversation: [...task.conversation, { role: "qa", content: "Seen:\n\n```text\nnever printed\n```" }],
     }, `conversation[${task.conversation.length}] quotes what was not seen again: "never printed"`],

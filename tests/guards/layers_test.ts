@@ -7,7 +7,7 @@ const ROOT = fromFileUrl(new URL("../../", import.meta.url));
 const FLOORS: readonly (readonly string[])[] = [
   ["deps", "core"],
   ["files", "answers", "inject"],
-  ["python", "llm", "library", "bugs", "evidence", "transcript", "catalogue"],
+  ["python", "llm", "library", "bugs", "evidence", "transcript", "catalogue", "export"],
   ["stages"],
   ["flows"],
   ["commands"],

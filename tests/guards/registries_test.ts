@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { OPERATORS } from "../../lib/bugs/operators/registry.ts";
 import { COMMANDS } from "../../lib/commands/registry.ts";
+import { EXPORT_FORMATS } from "../../lib/export/registry.ts";
 import { SCENARIOS } from "../../lib/library/registry.ts";
 
 function namesIn(folder: string, ending: string): string[] {
@@ -43,4 +44,15 @@ Deno.test("every scenario of the library is in the registry once, in the order o
     namesIn("library/scenarios", ".yaml"),
   );
   assertEquals([...SCENARIOS], texts);
+});
+
+Deno.test("every format of the registry has a file and a test of its own name", () => {
+  const files = namesIn("export", ".ts");
+  const tests = [...Deno.readDirSync(new URL("../export/", import.meta.url))].map(({ name }) => name);
+  for (const { name } of EXPORT_FORMATS) {
+    const file = name.replaceAll("-", "_");
+    assertEquals([name, files.includes(file)], [name, true]);
+    assertEquals([name, tests.includes(`${file}_test.ts`)], [name, true]);
+  }
+  assertEquals(new Set(EXPORT_FORMATS.map(({ name }) => name)).size, EXPORT_FORMATS.length);
 });

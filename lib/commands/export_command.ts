@@ -1,0 +1,90 @@
+import { UsageError } from "../core/errors.ts";
+import { reject } from "../core/rejection.ts";
+import { parseTaskFilter } from "../core/task_filter.ts";
+import { EXPORT_FORMATS } from "../export/registry.ts";
+import { exportDataset, type ExportReport } from "../flows/export_dataset.ts";
+import { parseSplits } from "../flows/split_groups.ts";
+import type { Command, CommandContext, CommandInput } from "./command.ts";
+import * as flag from "./export_flags.ts";
+import { findTaskFiles } from "./find_task_files.ts";
+import { didYouMean } from "./nearest_name.ts";
+import { printable } from "./printable.ts";
+import { JSON_OUTPUT, QUIET } from "./shared_flags.ts";
+
+/** `synthdebug export`: datasets that others train and evaluate with. */
+export const exportCommand: Command = {
+  name: "export",
+  summary: "Write tasks in the formats that people train and evaluate with",
+  usage: ["export FILE|DIR... --format NAME --output DIR [FLAGS]"],
+  description: "Takes conversation files, and folders in which every .json file is one. " +
+    "The dataset's folder appears whole or not at all. With --split all bugs of one module stay together. " +
+    "Exits with 1 where a file cannot be read or nothing is left to write.",
+  words: { heading: "Formats", rows: EXPORT_FORMATS.map(({ name, summary }) => [name, summary] as const) },
+  flags: flag.EXPORT_FLAGS,
+  positionals: { name: "FILE|DIR", kind: "path-in", min: 1, max: 100_000 },
+  examples: [
+    {
+      line: "synthdebug export conversations --format openai-chat --output dataset",
+      says: "One line of JSON a task, in dataset/train.jsonl",
+    },
+    {
+      line: "synthdebug export conversations -f openai-chat -o dataset --split train=0.9,test=0.1",
+      says: "A tenth for testing, of modules that training does not see",
+    },
+    {
+      line:
+        "synthdebug export conversations -f openai-chat -o hard --filter 'difficulty=hard,family!=unit' --limit 500",
+      says: "Choose what comes into it",
+    },
+  ],
+  run,
+};
+
+async function run({ flags, positionals }: CommandInput, context: CommandContext): Promise<number> {
+  const name = flags.get(flag.FORMAT);
+  const output = flags.get(flag.DATASET);
+  if (name === null || output === null) {
+    const missing = name === null ? "--format" : "--output";
+    throw new UsageError(`Cannot run "export": ${missing} is missing; see synthdebug export --help`);
+  }
+  const names = EXPORT_FORMATS.map((format) => format.name);
+  const format = EXPORT_FORMATS.find((each) => each.name === name);
+  if (format === undefined) {
+    throw new UsageError(`Cannot use "--format": there is no "${name}"${didYouMean(name, names)}`);
+  }
+  const split = flags.get(flag.SPLIT);
+  const splits = split === null ? null : parseSplits(split);
+  const filter = flags.get(flag.FILTER);
+  const wanted = filter === null ? null : parseTaskFilter(filter);
+  const files = await findTaskFiles(positionals);
+  if (files.length === 0) throw new UsageError(`Cannot export "${positionals[0]}": it holds no .json files`);
+  const quiet = flags.get(QUIET);
+  const report = await exportDataset(files, {
+    format,
+    output,
+    overwrite: flags.get(flag.OVERWRITE),
+    splits,
+    seed: flags.get(flag.SPLIT_SEED),
+    filter: wanted,
+    limit: flags.get(flag.LIMIT),
+    shardSize: flags.get(flag.SHARD_SIZE),
+    wrongFix: () => Promise.resolve(reject("no_wrong_fix", "none was looked for")),
+    signal: context.signal,
+    progress: ({ file, skipped }) => {
+      if (skipped === null || quiet || skipped.reason === "filtered") return;
+      context.stderr(`left out ${printable(file)}: ${printable(skipped.detail, 2000)}\n`);
+    },
+  });
+  if (flags.get(JSON_OUTPUT)) await context.stdout(JSON.stringify(report, null, 2) + "\n");
+  else if (!quiet) context.stderr(told(report, output));
+  const { filtered: _, same_task: __, ...lost } = report.skipped;
+  return report.tasks > 0 && Object.keys(lost).length === 0 ? 0 : 1;
+}
+
+function told({ read, tasks, records, splits, skipped }: ExportReport, output: string): string {
+  const reasons = Object.entries(skipped).map(([reason, count]) => `${count} ${reason}`);
+  const left = reasons.length > 0 ? `; left out: ${reasons.join(", ")}` : "";
+  if (tasks === 0) return `Nothing of ${read} files is left to write${left}\n`;
+  const parts = Object.entries(splits).map(([name, of]) => `${name} ${of.tasks}`).join(", ");
+  return `${tasks} of ${read} tasks in ${records} records: ${parts}, in ${printable(output)}${left}\n`;
+}

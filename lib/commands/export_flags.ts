@@ -1,0 +1,101 @@
+import { FILTER_KEYS } from "../core/task_filter.ts";
+import type { Flag, NumberFlag, PathFlag, SwitchFlag, TextFlag } from "./command.ts";
+import { JSON_OUTPUT, QUIET } from "./shared_flags.ts";
+
+/** Which format. */
+export const FORMAT: TextFlag<null> = {
+  name: "format",
+  short: "f",
+  kind: "text",
+  placeholder: "NAME",
+  fallback: null,
+  defaultText: "none, it must be named",
+  help: "The format, one of those above",
+};
+
+/** Where the dataset goes. */
+export const DATASET: PathFlag<null> = {
+  name: "output",
+  short: "o",
+  kind: "path-out",
+  placeholder: "DIR",
+  fallback: null,
+  defaultText: "none, it must be named",
+  help: "The dataset's folder, which must not be there yet, or be empty",
+};
+
+/** Whether what is there goes. */
+export const OVERWRITE: SwitchFlag = {
+  name: "overwrite",
+  kind: "switch",
+  help: "Replace the folder of --output where it is there already, once the new one is whole",
+};
+
+/** Into which parts. */
+export const SPLIT: TextFlag<null> = {
+  name: "split",
+  kind: "text",
+  placeholder: "LIST",
+  fallback: null,
+  defaultText: "all in train",
+  help: "Parts and their shares, such as train=0.9,test=0.1; bugs of one module are never divided",
+};
+
+/** Which modules come where. */
+export const SPLIT_SEED: TextFlag<string> = {
+  name: "split-seed",
+  kind: "text",
+  placeholder: "TEXT",
+  fallback: "0",
+  help: "Another text deals the modules to the splits in another way",
+};
+
+/** Which tasks. */
+export const FILTER: TextFlag<null> = {
+  name: "filter",
+  kind: "text",
+  placeholder: "LIST",
+  fallback: null,
+  defaultText: "all tasks",
+  help: `Only tasks for which all of these hold, such as difficulty=hard|medium,score>=0.4; of ${
+    FILTER_KEYS.join(", ")
+  }`,
+};
+
+/** How many tasks. */
+export const LIMIT: NumberFlag<null> = {
+  name: "limit",
+  kind: "integer",
+  placeholder: "N",
+  min: 1,
+  max: 100_000_000,
+  fallback: null,
+  defaultText: "all tasks",
+  help: "Only the first N tasks that are wanted",
+};
+
+/** How many records a file. */
+export const SHARD_SIZE: NumberFlag<null> = {
+  name: "shard-size",
+  kind: "integer",
+  placeholder: "N",
+  min: 1,
+  max: 100_000_000,
+  fallback: null,
+  defaultText: "one file a split",
+  help: "Most records of a file; files are then numbered, such as train-00001-of-00003.jsonl",
+};
+
+/** The flags of `export`. */
+export const EXPORT_FLAGS: readonly Flag[] = [
+  FORMAT,
+  DATASET,
+  OVERWRITE,
+  SPLIT,
+  SPLIT_SEED,
+  FILTER,
+  LIMIT,
+  SHARD_SIZE,
+  JSON_OUTPUT,
+  QUIET,
+];
