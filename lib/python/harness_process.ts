@@ -92,18 +92,20 @@ export class HarnessProcess {
   static async start(interpreter: Interpreter, { hashSeed, rung }: HarnessOptions): Promise<HarnessProcess> {
     const child = spawn(interpreter.path, hashSeed);
     const parts = { child, writer: child.stdin.getWriter(), lines: readLines(child.stdout) };
-    await send(parts.writer, { files: HARNESS_FILES, rung, packages: interpreter.packages ?? [] }).catch(() =>
-      undefined
-    );
+    // What does not read fills the pipe, and may have said why before it was full.
+    const sending = send(parts.writer, { files: HARNESS_FILES, rung, packages: interpreter.packages ?? [] })
+      .catch(() => undefined);
     const first = await parts.lines.next();
     const ready = first.done ? { failed: "it ended at once" } : readReady(first.value);
     if ("failed" in ready) {
       kill(child);
+      await sending;
       await parts.writer.close().catch(() => undefined);
       for await (const _ of parts.lines) continue;
       await child.status;
       throw new EnvironmentError(`Cannot start "${interpreter.path}": ${ready.failed}`);
     }
+    await sending;
     // An idle harness must not keep a program alive that forgot to close its pool.
     child.unref();
     return new HarnessProcess(parts, ready);
