@@ -48,6 +48,7 @@ import { integerDigits } from "./integer_digits.ts";
 import { integerDivision } from "./integer_division.ts";
 import { integerOffByOne } from "./integer_off_by_one.ts";
 import { keywordValuesSwapped } from "./keyword_values_swapped.ts";
+import { levelFactor } from "./level_factor.ts";
 import { lookupDefault } from "./lookup_default.ts";
 import { loopExit } from "./loop_exit.ts";
 import { nanCheckLost } from "./nan_check_lost.ts";
@@ -80,6 +81,7 @@ import { sumSign } from "./sum_sign.ts";
 import { superCallDropped } from "./super_call_dropped.ts";
 import { termDropped } from "./term_dropped.ts";
 import { timeStepDropped } from "./time_step_dropped.ts";
+import { timeUnitMistaken } from "./time_unit_mistaken.ts";
 import { toleranceIgnored } from "./tolerance_ignored.ts";
 import { toleranceLoosened } from "./tolerance_loosened.ts";
 import { twoPiDropped } from "./two_pi_dropped.ts";
@@ -149,6 +151,7 @@ export const OPERATORS: readonly MutantOperator[] = [
   integerDivision,
   integerOffByOne,
   keywordValuesSwapped,
+  levelFactor,
   lookupDefault,
   loopExit,
   nanCheckLost,
@@ -181,6 +184,7 @@ export const OPERATORS: readonly MutantOperator[] = [
   superCallDropped,
   termDropped,
   timeStepDropped,
+  timeUnitMistaken,
   toleranceIgnored,
   toleranceLoosened,
   twoPiDropped,
