@@ -17,6 +17,7 @@ import { branchesSwapped } from "./branches_swapped.ts";
 import { celsiusOffsetDropped } from "./celsius_offset_dropped.ts";
 import { checkCallDropped } from "./check_call_dropped.ts";
 import { clampDropped } from "./clamp_dropped.ts";
+import { clampMirrored } from "./clamp_mirrored.ts";
 import { clauseDropped } from "./clause_dropped.ts";
 import { coefficientSign } from "./coefficient_sign.ts";
 import { comparisonBoundary } from "./comparison_boundary.ts";
@@ -120,6 +121,7 @@ export const OPERATORS: readonly MutantOperator[] = [
   celsiusOffsetDropped,
   checkCallDropped,
   clampDropped,
+  clampMirrored,
   clauseDropped,
   coefficientSign,
   comparisonBoundary,
