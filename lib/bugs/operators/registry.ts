@@ -27,6 +27,7 @@ import { complementDropped } from "./complement_dropped.ts";
 import { conditionInverted } from "./condition_inverted.ts";
 import { copyDropped } from "./copy_dropped.ts";
 import { divisorOffByOne } from "./divisor_off_by_one.ts";
+import { duplicatesKept } from "./duplicates_kept.ts";
 import { elifToIf } from "./elif_to_if.ts";
 import { errorSwallowed } from "./error_swallowed.ts";
 import { exponent } from "./exponent.ts";
@@ -81,6 +82,7 @@ import { statementDedented } from "./statement_dedented.ts";
 import { sumSign } from "./sum_sign.ts";
 import { superCallDropped } from "./super_call_dropped.ts";
 import { termDropped } from "./term_dropped.ts";
+import { tieBreakDropped } from "./tie_break_dropped.ts";
 import { timeStepDropped } from "./time_step_dropped.ts";
 import { timeUnitMistaken } from "./time_unit_mistaken.ts";
 import { toleranceIgnored } from "./tolerance_ignored.ts";
@@ -98,8 +100,10 @@ import { wrongConstant } from "./wrong_constant.ts";
 import { wrongException } from "./wrong_exception.ts";
 import { wrongFunction } from "./wrong_function.ts";
 import { wrongIndex } from "./wrong_index.ts";
+import { wrongKey } from "./wrong_key.ts";
 import { wrongNorm } from "./wrong_norm.ts";
 import { wrongVariable } from "./wrong_variable.ts";
+import { zeroAsMissing } from "./zero_as_missing.ts";
 
 /** All mutant operators, sorted by name. */
 export const OPERATORS: readonly MutantOperator[] = [
@@ -131,6 +135,7 @@ export const OPERATORS: readonly MutantOperator[] = [
   conditionInverted,
   copyDropped,
   divisorOffByOne,
+  duplicatesKept,
   elifToIf,
   errorSwallowed,
   exponent,
@@ -185,6 +190,7 @@ export const OPERATORS: readonly MutantOperator[] = [
   sumSign,
   superCallDropped,
   termDropped,
+  tieBreakDropped,
   timeStepDropped,
   timeUnitMistaken,
   toleranceIgnored,
@@ -202,6 +208,8 @@ export const OPERATORS: readonly MutantOperator[] = [
   wrongException,
   wrongFunction,
   wrongIndex,
+  wrongKey,
   wrongNorm,
   wrongVariable,
+  zeroAsMissing,
 ];
