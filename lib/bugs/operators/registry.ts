@@ -49,6 +49,7 @@ import { indexOrder } from "./index_order.ts";
 import { integerDigits } from "./integer_digits.ts";
 import { integerDivision } from "./integer_division.ts";
 import { integerOffByOne } from "./integer_off_by_one.ts";
+import { iteratorExhausted } from "./iterator_exhausted.ts";
 import { keywordValuesSwapped } from "./keyword_values_swapped.ts";
 import { levelFactor } from "./level_factor.ts";
 import { lookupDefault } from "./lookup_default.ts";
@@ -70,6 +71,7 @@ import { resetForgotten } from "./reset_forgotten.ts";
 import { resultOrder } from "./result_order.ts";
 import { returnInLoop } from "./return_in_loop.ts";
 import { roundingMode } from "./rounding_mode.ts";
+import { rowsAliased } from "./rows_aliased.ts";
 import { selfDropped } from "./self_dropped.ts";
 import { sharedClassAttribute } from "./shared_class_attribute.ts";
 import { signDropped } from "./sign_dropped.ts";
@@ -157,6 +159,7 @@ export const OPERATORS: readonly MutantOperator[] = [
   integerDigits,
   integerDivision,
   integerOffByOne,
+  iteratorExhausted,
   keywordValuesSwapped,
   levelFactor,
   lookupDefault,
@@ -178,6 +181,7 @@ export const OPERATORS: readonly MutantOperator[] = [
   resultOrder,
   returnInLoop,
   roundingMode,
+  rowsAliased,
   selfDropped,
   sharedClassAttribute,
   signDropped,
