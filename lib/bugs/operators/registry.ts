@@ -62,6 +62,7 @@ import { parallelUpdateSplit } from "./parallel_update_split.ts";
 import { parenthesesDropped } from "./parentheses_dropped.ts";
 import { percentDropped } from "./percent_dropped.ts";
 import { popEnd } from "./pop_end.ts";
+import { powerOutsideSum } from "./power_outside_sum.ts";
 import { productQuotient } from "./product_quotient.ts";
 import { quadrantLost } from "./quadrant_lost.ts";
 import { quantifierSwapped } from "./quantifier_swapped.ts";
@@ -95,6 +96,7 @@ import { unitFactorReversed } from "./unit_factor_reversed.ts";
 import { unstableFormula } from "./unstable_formula.ts";
 import { updateForgotten } from "./update_forgotten.ts";
 import { updateTooEarly } from "./update_too_early.ts";
+import { weightsSwapped } from "./weights_swapped.ts";
 import { wrapDropped } from "./wrap_dropped.ts";
 import { wrapperDropped } from "./wrapper_dropped.ts";
 import { wrongAttribute } from "./wrong_attribute.ts";
@@ -172,6 +174,7 @@ export const OPERATORS: readonly MutantOperator[] = [
   parenthesesDropped,
   percentDropped,
   popEnd,
+  powerOutsideSum,
   productQuotient,
   quadrantLost,
   quantifierSwapped,
@@ -205,6 +208,7 @@ export const OPERATORS: readonly MutantOperator[] = [
   unstableFormula,
   updateForgotten,
   updateTooEarly,
+  weightsSwapped,
   wrapDropped,
   wrapperDropped,
   wrongAttribute,
