@@ -3,7 +3,7 @@ import { nameOf, walkWhole } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
 import type { SpanEdit } from "../../core/span_edit.ts";
 import { chooseWords } from "../choose_words.ts";
-import { atPlace, contrast, placeOf, quote, textOf } from "../phrases.ts";
+import { atPlace, contrast, placeOf, quote } from "../phrases.ts";
 import { functionAround } from "../surroundings.ts";
 
 const LAZY = ["zip", "map", "filter", "reversed", "enumerate"];
