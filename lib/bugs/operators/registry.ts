@@ -1,6 +1,7 @@
 import type { MutantOperator } from "../../core/operator.ts";
 import { absoluteDropped } from "./absolute_dropped.ts";
 import { accumulationLost } from "./accumulation_lost.ts";
+import { accumulatorHoisted } from "./accumulator_hoisted.ts";
 import { accumulatorStart } from "./accumulator_start.ts";
 import { andOrSwapped } from "./and_or_swapped.ts";
 import { angleConversionDropped } from "./angle_conversion_dropped.ts";
@@ -16,6 +17,7 @@ import { boundDropped } from "./bound_dropped.ts";
 import { branchesSwapped } from "./branches_swapped.ts";
 import { celsiusOffsetDropped } from "./celsius_offset_dropped.ts";
 import { checkCallDropped } from "./check_call_dropped.ts";
+import { checksSwapped } from "./checks_swapped.ts";
 import { clampDropped } from "./clamp_dropped.ts";
 import { clampMirrored } from "./clamp_mirrored.ts";
 import { clauseDropped } from "./clause_dropped.ts";
@@ -29,6 +31,7 @@ import { copyDropped } from "./copy_dropped.ts";
 import { divisorOffByOne } from "./divisor_off_by_one.ts";
 import { duplicatesKept } from "./duplicates_kept.ts";
 import { elifToIf } from "./elif_to_if.ts";
+import { enumerateStart } from "./enumerate_start.ts";
 import { errorSwallowed } from "./error_swallowed.ts";
 import { exponent } from "./exponent.ts";
 import { factorDropped } from "./factor_dropped.ts";
@@ -54,6 +57,8 @@ import { keywordValuesSwapped } from "./keyword_values_swapped.ts";
 import { levelFactor } from "./level_factor.ts";
 import { lookupDefault } from "./lookup_default.ts";
 import { loopExit } from "./loop_exit.ts";
+import { loopsOrder } from "./loops_order.ts";
+import { nanAccepted } from "./nan_accepted.ts";
 import { nanCheckLost } from "./nan_check_lost.ts";
 import { notDropped } from "./not_dropped.ts";
 import { operandOrder } from "./operand_order.ts";
@@ -74,6 +79,7 @@ import { returnInLoop } from "./return_in_loop.ts";
 import { roundingMode } from "./rounding_mode.ts";
 import { rowsAliased } from "./rows_aliased.ts";
 import { selfDropped } from "./self_dropped.ts";
+import { selfMissing } from "./self_missing.ts";
 import { sharedClassAttribute } from "./shared_class_attribute.ts";
 import { signDropped } from "./sign_dropped.ts";
 import { signLost } from "./sign_lost.ts";
@@ -96,6 +102,7 @@ import { unitFactorReversed } from "./unit_factor_reversed.ts";
 import { unstableFormula } from "./unstable_formula.ts";
 import { updateForgotten } from "./update_forgotten.ts";
 import { updateTooEarly } from "./update_too_early.ts";
+import { updatesSwapped } from "./updates_swapped.ts";
 import { weightsSwapped } from "./weights_swapped.ts";
 import { wrapDropped } from "./wrap_dropped.ts";
 import { wrapperDropped } from "./wrapper_dropped.ts";
@@ -113,6 +120,7 @@ import { zeroAsMissing } from "./zero_as_missing.ts";
 export const OPERATORS: readonly MutantOperator[] = [
   absoluteDropped,
   accumulationLost,
+  accumulatorHoisted,
   accumulatorStart,
   andOrSwapped,
   angleConversionDropped,
@@ -128,6 +136,7 @@ export const OPERATORS: readonly MutantOperator[] = [
   branchesSwapped,
   celsiusOffsetDropped,
   checkCallDropped,
+  checksSwapped,
   clampDropped,
   clampMirrored,
   clauseDropped,
@@ -141,6 +150,7 @@ export const OPERATORS: readonly MutantOperator[] = [
   divisorOffByOne,
   duplicatesKept,
   elifToIf,
+  enumerateStart,
   errorSwallowed,
   exponent,
   factorDropped,
@@ -166,6 +176,8 @@ export const OPERATORS: readonly MutantOperator[] = [
   levelFactor,
   lookupDefault,
   loopExit,
+  loopsOrder,
+  nanAccepted,
   nanCheckLost,
   notDropped,
   operandOrder,
@@ -186,6 +198,7 @@ export const OPERATORS: readonly MutantOperator[] = [
   roundingMode,
   rowsAliased,
   selfDropped,
+  selfMissing,
   sharedClassAttribute,
   signDropped,
   signLost,
@@ -208,6 +221,7 @@ export const OPERATORS: readonly MutantOperator[] = [
   unstableFormula,
   updateForgotten,
   updateTooEarly,
+  updatesSwapped,
   weightsSwapped,
   wrapDropped,
   wrapperDropped,
