@@ -66,6 +66,16 @@ Deno.test("wrongException raises an error that the check suggests, and leaves ot
       "if 2 ** limit < len(xs):\n    raise ValueError('m')\n",
     ],
     [
+      "if len(done) < len(xs):\n    raise ValueError('m')\n",
+    ],
+    [
+      "if kind not in ('a', 'b'):\n    raise ValueError('m')\n",
+      "if kind not in ('a', 'b'):\n    raise KeyError('m')\n",
+    ],
+    [
+      "if kind not in (Kind.A, Kind.B):\n    raise ValueError('m')\n",
+    ],
+    [
       "if outcome not in (0, 1):\n    raise ValueError('m')\n",
     ],
     [
