@@ -36,7 +36,7 @@ export function isRefusedAnyway(check: AstNode, site: MutationSite): boolean {
     code.some((part) => unpacks(textOf(site, sized), bound, part, site));
 }
 
-/** What surely runs where a check lets input pass: the later conditions of its `or`, and the statements below it. */
+/** What surely runs where a check lets input pass: the later conditions of its `or`, and the statements below it, past more checks. */
 function codeAfter(check: AstNode, guard: AstNode, holder: AstNode | undefined): AstNode[] {
   const test = guard.test as AstNode;
   const isJoined = test.type === "BoolOp" && (test.op as AstNode).type === "Or";
@@ -45,6 +45,7 @@ function codeAfter(check: AstNode, guard: AstNode, holder: AstNode | undefined):
   const code = [...conditions.slice(conditions.indexOf(check) + 1)];
   const block = holder && blocksOf(holder).find((statements) => statements.includes(guard)) || [];
   for (const statement of block.slice(block.indexOf(guard) + 1)) {
+    if (isGuard(statement)) continue;
     if (!SIMPLE.test(statement.type)) break;
     code.push(statement);
     if (assignedNames(statement).length > 0 && assignedNames(statement).some((name) => names(check, name))) {

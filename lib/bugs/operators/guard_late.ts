@@ -51,19 +51,20 @@ function mayFail(statement: AstNode, test: AstNode): boolean {
     )
   );
   return [...walk(statement)].some(({ node, ancestors }) => {
+    // Over nothing nothing is looked up or divided.
+    const isRunFor = (part: unknown) =>
+      !ancestors.some((above) =>
+        ((above.generators ?? []) as AstNode[]).some(({ iter }) => uses(iter, namesIn(part as AstNode)))
+      );
     if (node.type === "Subscript") {
       if (!contains(statement.value, node) || (node.slice as AstNode).type === "Slice") return false;
       // A key that is not in one table may be in another.
-      return uses(isLookup ? node.value : node);
+      return isRunFor(node.value) && uses(isLookup ? node.value : node);
     }
     if (node.type !== "BinOp" || !["Div", "FloorDiv", "Mod"].includes((node.op as AstNode).type)) {
       return false;
     }
-    // Over a range of nothing nothing is divided.
-    const isRun = !ancestors.some((above) =>
-      ((above.generators ?? []) as AstNode[]).some(({ iter }) => uses(iter, namesIn(node.right as AstNode)))
-    );
-    return isRun && uses(node.right, mayBeZero(test));
+    return isRunFor(node.right) && uses(node.right, mayBeZero(test));
   });
 }
 

@@ -48,6 +48,9 @@ Deno.test("guardLate checks after the statement that needs the check", async () 
       "n = counts[k]\nif k not in ('a', 'b'):\n    raise ValueError('k')\n",
     ],
     [
+      "if len(xs) < 3:\n    raise ValueError('few')\nfan = [(xs[0], x) for x in xs[1:]]\n",
+    ],
+    [
       "if not 0 <= i < n:\n    raise ValueError('i')\nx = xs[i]\n",
       "x = xs[i]\nif not 0 <= i < n:\n    raise ValueError('i')\n",
     ],

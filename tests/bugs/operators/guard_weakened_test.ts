@@ -39,6 +39,9 @@ Deno.test("guardWeakened lets some bad input through a check that raises", async
       "def f(xs):\n    if xs is None:\n        raise IndexError('empty')\n    return max(x.y for x in xs)\n",
     ],
     [
+      "def f(p, w):\n    if len(p) != 3:\n        raise ValueError('p')\n    if w < 0.0:\n        raise ValueError('w')\n    x, y, z = p\n    return x\n",
+    ],
+    [
       "def f(p):\n    if len(p) != 3:\n        raise ValueError('p')\n    x, y, z = p\n    return x\n",
     ],
   ]);
