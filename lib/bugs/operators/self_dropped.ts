@@ -33,7 +33,7 @@ export const selfDropped: MutantOperator = {
         ],
         rootCause: [
           `Without \`self.\` the value goes to a local variable that ends with the call, and the object keeps its old \`${name}\`.`,
-          `What is set has the name of the attribute and is none, so nothing of it is left in \`self.${name}\` after the call.`,
+          `What is set is a variable with the name of the attribute, so nothing of it is left in \`self.${name}\` after the call.`,
         ],
       }),
     }];

@@ -17,6 +17,11 @@ const MISTAKEN: Readonly<Record<number, number>> = {
 const AMBIGUOUS = [24, 60, 365];
 const TIME = /sec(?:ond)?s?(?![a-z])|minute|hour|(?<![a-z])days?(?![a-z])|year/i;
 
+const DAYS = [
+  "A year of 360 days is a convention of interest rates, and what is computed here goes by the calendar.",
+  "The round number 360 is quickly taken for the days of a year, which are five more.",
+] as const;
+
 /** Takes one unit of time for another: minutes for hours, hours for days. */
 export const timeUnitMistaken: MutantOperator = {
   name: "time_unit_mistaken",
@@ -39,9 +44,9 @@ export const timeUnitMistaken: MutantOperator = {
           `${placeOf(site)} converts a time by ${now} where ${was} is meant.`,
           `${atPlace(site)}, the conversion of time has ${now} and needs ${was}.`,
         ],
-        rootCause: [
-          `There are ${literal.text} of the shorter unit in the longer one here, and ${text} belongs to another pair of units.`,
-          `Units of time differ by 60, 3600, 24 or 86400, and ${text} is as familiar as ${literal.text}.`,
+        rootCause: literal.value === 365 ? DAYS : [
+          `There are ${literal.value} of the shorter unit in the longer one here, and ${other} belongs to another pair of units.`,
+          `Units of time differ by 60, 3600, 24 or 86400, and ${other} is as familiar as ${literal.value}.`,
         ],
       }),
     }];
