@@ -1,7 +1,9 @@
 import type { ExportFormat } from "../core/export_format.ts";
+import { huggingface } from "./huggingface.ts";
 import { openaiChat } from "./openai_chat.ts";
 
 /** All formats, in the order of the help page; each file is named like its format. */
 export const EXPORT_FORMATS: readonly ExportFormat[] = [
   openaiChat,
+  huggingface,
 ];

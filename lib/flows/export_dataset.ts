@@ -29,6 +29,8 @@ export interface ExportOptions {
   readonly limit: number | null;
   /** Most records of a file; null for any number. */
   readonly shardSize: number | null;
+  /** Identifier of the license that a format states, such as "cc-by-4.0"; null to leave it to the format. */
+  readonly license: string | null;
   /** Runs wrong fixes, for formats that show them. */
   readonly wrongFix: ExportTarget["wrongFix"];
   /** Told of each task that is written, and of each that is not. */
@@ -82,6 +84,7 @@ export async function exportDataset(files: readonly string[], options: ExportOpt
     splits: splits?.map(({ name }) => name) ?? ["train"],
     isSplit: splits !== null,
     shardSize: options.shardSize,
+    ...(options.license === null ? {} : { license: options.license }),
     runnerCode,
     wrongFix: options.wrongFix,
   };
