@@ -11,7 +11,7 @@ export interface FrontMatter {
   readonly prettyName: string;
   /** The columns. */
   readonly fields: readonly Field[];
-  /** What each split came to, in their order. */
+  /** What each split came to, in their order; those without rows are left out of the head. */
   readonly splits: ReadonlyMap<string, ParquetSize>;
 }
 
@@ -38,9 +38,9 @@ const SIZES: readonly (readonly [below: number, category: string])[] = [
 ];
 
 /** The YAML at the head of a dataset card, with its fences. */
-export function frontMatter({ license, prettyName, fields, splits }: FrontMatter): string {
-  const sizes = [...splits.values()];
-  const sum = (key: keyof ParquetSize) => sizes.reduce((total, size) => total + size[key], 0);
+export function frontMatter({ license, prettyName, fields, splits: all }: FrontMatter): string {
+  const splits = [...all].filter(([, { rows }]) => rows > 0);
+  const sum = (key: keyof ParquetSize) => splits.reduce((total, [, size]) => total + size[key], 0);
   const yaml = stringify({
     license,
     language: ["en"],
@@ -54,11 +54,11 @@ export function frontMatter({ license, prettyName, fields, splits }: FrontMatter
     source_datasets: ["original"],
     configs: [{
       config_name: "default",
-      data_files: [...splits.keys()].map((split) => ({ split, path: `data/${split}-*.parquet` })),
+      data_files: splits.map(([split]) => ({ split, path: `data/${split}-*.parquet` })),
     }],
     dataset_info: {
       features: datasetFeatures(fields),
-      splits: [...splits].map(([name, { arrowBytes, rows }]) => ({
+      splits: splits.map(([name, { arrowBytes, rows }]) => ({
         name,
         num_bytes: arrowBytes,
         num_examples: rows,

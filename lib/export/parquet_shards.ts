@@ -28,10 +28,9 @@ export class ParquetShards {
     await this.#file.add(row);
   }
 
-  /** Ends the last file and gives what all came to; a split without rows has one file without rows. */
+  /** Ends the last file and gives what all came to. A split without rows has no file: the library `datasets` loads none. */
   async close(): Promise<ParquetSize> {
-    this.#file ??= await this.#begin();
-    await this.#end();
+    if (this.#file !== null) await this.#end();
     for (let shard = 1; shard <= this.#shards; shard++) {
       const name = shardName(this.path, { shard, shards: this.#shards, ending: "parquet" });
       await this.options.folder.rename(this.#name(shard), name);

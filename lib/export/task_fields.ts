@@ -138,7 +138,10 @@ export const TASK_FIELDS: readonly TaskField[] = [
   },
 ];
 
-/** A task as a row of {@linkcode TASK_FIELDS}; rejection "number_too_large" where a place is no 32-bit number. */
+/**
+ * A task as a row of {@linkcode TASK_FIELDS}. Texts are written as UTF-8, in which half a surrogate pair becomes U+FFFD;
+ * source files have none. Rejection "number_too_large" where a place is no 32-bit number.
+ */
 export function taskRow(task: ExportTask, runnerCode: string): Outcome<Row> {
   const places = task.bugs.flatMap((
     { line, edits },

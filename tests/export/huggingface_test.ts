@@ -127,7 +127,7 @@ Deno.test("the card of huggingface counts what is there", async () => {
   assertEquals(download_size, sizes.reduce((sum, { length }) => sum + length, 0));
   assertEquals(dataset_size, splits.reduce((sum, { num_bytes }) => sum + num_bytes, 0));
   // As the library `datasets` 5.2.0 counts these very tasks.
-  assertEquals(dataset_size, 163488);
+  assertEquals(dataset_size, 163490);
   const card = exported.files.get("README.md")!;
   for (
     const line of [
@@ -169,10 +169,20 @@ Deno.test("huggingface begins another file after so many rows, and another group
   assertStringIncludes(exported.files.get("README.md")!, "300 debugging tasks in 3 modules");
 });
 
-Deno.test("a split that nothing comes into has a file without rows", async () => {
-  const exported = await exportInMemory(huggingface, SAMPLES, { splits: ["train", "test"] });
-  assertEquals(await rowsOf(exported, "data/test-00001-of-00001.parquet"), []);
-  assertEquals(headOf(exported).dataset_info.splits[1], { name: "test", num_bytes: 0, num_examples: 0 });
+Deno.test("a split that nothing comes into has neither file nor place in the head, or nothing could be loaded", async () => {
+  const exported = await exportInMemory(huggingface, SAMPLES, {
+    splits: ["test", "train"],
+    splitOf: () => "train",
+  });
+  assertEquals([...exported.files.keys()].filter((path) => path.startsWith("data/")), [DATA]);
+  const { configs, dataset_info } = headOf(exported);
+  assertEquals(configs, [{
+    config_name: "default",
+    data_files: [{ split: "train", path: "data/train-*.parquet" }],
+  }]);
+  assertEquals(dataset_info.splits.map(({ name }) => name), ["train"]);
+  assertStringIncludes(exported.files.get("README.md")!, "| test | 0 | 0.0 % |");
+  assertStringIncludes(exported.files.get("README.md")!, 'load_dataset("OWNER/NAME", split="train")');
 });
 
 Deno.test("no text of a task works as YAML, Markdown, HTML or XML in the card", async () => {
