@@ -8,6 +8,8 @@ export interface BarChart {
   readonly unit: string;
   /** The bars, from the top. */
   readonly bars: readonly { readonly name: string; readonly count: number }[];
+  /** What is not among the bars, in a line at the foot; null where nothing is missing. */
+  readonly rest: string | null;
 }
 
 const WIDTH = 720;
@@ -24,8 +26,9 @@ const STYLE = `.ground{fill:#ffffff;stroke:#d0d7de}.text{fill:#1f2328}.faint{fil
 text{font:13px system-ui,-apple-system,"Segoe UI",Helvetica,Arial,sans-serif}.title{font-size:16px;font-weight:600}`;
 
 /** The chart as an SVG without scripts: lying bars, each with its name and number. */
-export function barChart({ title, unit, bars }: BarChart): string {
-  const height = TOP + ROW * bars.length + BOTTOM;
+export function barChart({ title, unit, bars, rest }: BarChart): string {
+  const foot = TOP + ROW * bars.length;
+  const height = foot + (rest === null ? 0 : ROW) + BOTTOM;
   const most = Math.max(1, ...bars.map(({ count }) => count));
   const room = WIDTH - LABELS - NUMBERS - 28;
   const rows = bars.flatMap(({ name, count }, at) => {
@@ -47,11 +50,18 @@ export function barChart({ title, unit, bars }: BarChart): string {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" ` +
     `role="img" aria-labelledby="title desc">`,
     `<title id="title">${xmlText(title)}</title>`,
-    `<desc id="desc">${xmlText(`Number of ${unit}: ${said}`)}</desc>`,
+    `<desc id="desc">${
+      xmlText([`Number of ${unit}: ${said}`, rest].filter((text) => text !== null).join("; "))
+    }</desc>`,
     `<style>${STYLE}</style>`,
     `<rect class="ground" x="0.5" y="0.5" width="${WIDTH - 1}" height="${height - 1}" rx="6"/>`,
     `<text class="text title" x="20" y="32">${xmlText(title)}</text>`,
     ...rows,
+    ...(rest === null ? [] : [
+      `<text class="faint" x="${LABELS + 12}" y="${foot + ROW / 2}" dominant-baseline="central">${
+        xmlText(rest)
+      }</text>`,
+    ]),
     "</svg>\n",
   ].join("\n");
 }

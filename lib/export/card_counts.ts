@@ -19,34 +19,41 @@ interface Shown {
   readonly head: string;
   /** Names in their own order; else the most frequent first. */
   readonly order?: readonly string[];
-  readonly hasChart: boolean;
+  /** The heading of its chart; null for none. */
+  readonly chart: string | null;
   /** What has to be said of the names. */
   readonly note?: string;
 }
 
 const SHOWN: readonly Shown[] = [
-  { counted: "domain", heading: "Domains", unit: "tasks", head: "Domain", hasChart: true },
+  { counted: "domain", heading: "Domains", unit: "tasks", head: "Domain", chart: "Tasks by domain" },
   {
     counted: "family",
     heading: "Kinds of bug",
     unit: "bugs",
     head: "Family",
-    hasChart: true,
+    chart: "Bugs by family",
     note: "`author`: the bug came with its module; `model`: a model wrote it; all others: rules made it.",
   },
-  { counted: "operator", heading: "Operators", unit: "bugs", head: "Operator", hasChart: false },
+  { counted: "operator", heading: "Operators", unit: "bugs", head: "Operator", chart: null },
   {
     counted: "difficulty",
     heading: "Difficulty",
     unit: "tasks",
     head: "Label",
     order: ["easy", "medium", "hard", "not said"],
-    hasChart: true,
+    chart: "Tasks by difficulty",
   },
-  { counted: "failure", heading: "How the tests fail", unit: "tasks", head: "Failure", hasChart: true },
-  { counted: "faults", heading: "Bugs per task", unit: "tasks", head: "Bugs", hasChart: false },
-  { counted: "author", heading: "Authors", unit: "tasks", head: "Author", hasChart: false },
-  { counted: "python", heading: "Python", unit: "tasks", head: "Version", hasChart: false },
+  {
+    counted: "failure",
+    heading: "How the tests fail",
+    unit: "tasks",
+    head: "Failure",
+    chart: "Tasks by failure",
+  },
+  { counted: "faults", heading: "Bugs per task", unit: "tasks", head: "Bugs", chart: null },
+  { counted: "author", heading: "Authors", unit: "tasks", head: "Author", chart: null },
+  { counted: "python", heading: "Python", unit: "tasks", head: "Version", chart: null },
 ];
 
 /** Bars of a chart, and rows of a table: there may be as many names as tasks. */
@@ -57,18 +64,19 @@ const MOST_ROWS = 100;
 export function cardCounts(counts: TaskCounts): CardCounts {
   const charts = new Map<string, string>();
   const sections = SHOWN.map((shown) => {
-    const { counted, heading, unit, head, hasChart, note } = shown;
+    const { counted, heading, unit, head, chart, note } = shown;
     const ordered = inOrder(counts.by(counted), shown.order);
     if (ordered.size === 0) return "";
     const parts = [`### ${heading}`, ...(note === undefined ? [] : [note])];
-    if (hasChart) {
+    if (chart !== null) {
       const path = `charts/${counted}.svg`;
-      const bars = [...most(ordered, MOST_BARS)].map(([name, count]) => ({ name, count }));
-      charts.set(path, barChart({ title: heading, unit, bars }));
-      parts.push(`![${heading}: the same numbers as in the table below](${path})`);
+      charts.set(path, chartOf(ordered, { title: chart, unit }));
+      parts.push(`![${chart}, as bars: the numbers of the table below](${path})`);
     }
     const total = unit === "tasks" ? counts.tasks : sumOf(ordered);
-    parts.push(countTable(most(ordered, MOST_ROWS), { head, unit, total }));
+    const { first, others, count } = divided(ordered, MOST_ROWS);
+    const rest = others > 0 ? [[`${others} others`, count] as const] : [];
+    parts.push(countTable(new Map([...first, ...rest]), { head, unit, total }));
     return parts.join("\n\n");
   });
   return { markdown: sections.filter((section) => section !== "").join("\n\n"), charts };
@@ -93,12 +101,19 @@ function inOrder(counts: Counts, order: readonly string[] | undefined): Counts {
   return new Map([...counts].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)));
 }
 
-/** The first ones, and how much the others come to. */
-function most(counts: Counts, limit: number): Counts {
-  if (counts.size <= limit) return counts;
+/** The bars of the first ones; all others together would be the longest of them. */
+function chartOf(counts: Counts, { title, unit }: { readonly title: string; readonly unit: string }): string {
+  const { first, others, count } = divided(counts, MOST_BARS);
+  const bars = first.map(([name, count]) => ({ name, count }));
+  const rest = others > 0 ? `and ${others} others with ${count.toLocaleString("en")} ${unit}` : null;
+  return barChart({ title, unit, bars, rest });
+}
+
+/** The first ones, how many others there are, and how much these come to. */
+function divided(counts: Counts, limit: number) {
   const entries = [...counts];
-  const others = new Map(entries.slice(limit - 1));
-  return new Map([...entries.slice(0, limit - 1), [`${others.size} others`, sumOf(others)]]);
+  const others = entries.slice(limit);
+  return { first: entries.slice(0, limit), others: others.length, count: sumOf(new Map(others)) };
 }
 
 function sumOf(counts: Counts): number {
