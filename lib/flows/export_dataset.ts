@@ -6,11 +6,14 @@ import { type Outcome, reject } from "../core/rejection.ts";
 import type { TaskFilter } from "../core/task_filter.ts";
 import { readTextBounded } from "../files/read_bounded.ts";
 import { StagedFolder } from "../files/staged_folder.ts";
+import { workAhead } from "../files/work_ahead.ts";
 import { runnerCode } from "../python/embedded.ts";
 import { type Split, splitGroups } from "./split_groups.ts";
 
 /** Longest task file that is read, in bytes. */
 const MAX_BYTES = 32 * 1024 * 1024;
+/** Files that are read while one is written; more would gain nothing, since one thread reads what is in them. */
+const AHEAD = 4;
 
 /** How a dataset is made. */
 export interface ExportOptions {
@@ -89,10 +92,13 @@ export async function exportDataset(files: readonly string[], options: ExportOpt
     wrongFix: options.wrongFix,
   };
   const sink = await format.open(target);
-  for (const { file, id, group } of chosen) {
+  const readings = workAhead(chosen, {
+    ahead: AHEAD,
+    work: async (one) => ({ ...one, read: await readTask(one.file) }),
+  });
+  for await (const { file, id, group, read } of readings) {
     signal.throwIfAborted();
     const split = splitOf?.get(group) ?? "train";
-    const read = await readTask(file);
     const isSame = read.ok && read.value.id === id;
     const added = isSame
       ? await sink.add(read.value, split)
@@ -113,10 +119,13 @@ async function choose(
 ): Promise<readonly Chosen[]> {
   const chosen: Chosen[] = [];
   const ids = new Set<string>();
-  for (const file of files) {
+  const readings = workAhead(files, {
+    ahead: AHEAD,
+    work: async (file) => ({ file, read: await readTask(file) }),
+  });
+  for await (const { file, read } of readings) {
     signal.throwIfAborted();
     if (limit !== null && chosen.length === limit) break;
-    const read = await readTask(file);
     if (!read.ok) counts.skip(file, read.rejection);
     else if (filter !== null && !filter(read.value)) {
       counts.skip(file, { reason: "filtered", detail: "--filter leaves it out" });
