@@ -50,7 +50,14 @@ Deno.test("workAhead() leaves nothing running behind who stops early", async () 
     ended++;
     return result;
   };
-  for (const item of [0, 1, 2]) end(item);
-  for await (const _ of workAhead([0, 1, 2, 3], { ahead: 3, work: counted })) break;
-  assertEquals([begun, ended], [[0, 1, 2], 3]);
+  const stop = async () => {
+    for await (const _ of workAhead([0, 1, 2, 3], { ahead: 3, work: counted })) break;
+    return ended;
+  };
+  const stopped = stop();
+  end(0);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  end(1);
+  end(2);
+  assertEquals([await stopped, begun], [3, [0, 1, 2]]);
 });

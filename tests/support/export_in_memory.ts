@@ -18,8 +18,9 @@ export async function exportInMemory(
   { splitOf, ...changes }: Partial<ExportTarget> & { readonly splitOf?: (task: ExportTask) => string } = {},
 ): Promise<Exported> {
   const parts = new Map<string, Uint8Array<ArrayBuffer>[]>();
+  // Bytes are kept as they are until the end, as a folder may: whoever hands them over must not change them.
   const bytesOf = (data: string | Uint8Array) =>
-    typeof data === "string" ? new TextEncoder().encode(data) : new Uint8Array(data);
+    typeof data === "string" ? new TextEncoder().encode(data) : data as Uint8Array<ArrayBuffer>;
   const target: ExportTarget = {
     folder: {
       write: (path, data) => Promise.resolve(void parts.set(path, [bytesOf(data)])),
