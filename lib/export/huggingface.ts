@@ -14,10 +14,10 @@ export const huggingface: ExportFormat = {
   name: "huggingface",
   summary: "A dataset folder for the Hugging Face hub: Parquet, card, charts, JSON Schema",
   open: async (target) => {
-    const odd = target.splits.find((split) => !/^\w+$/.test(split));
+    const odd = target.splits.find((split) => !/^\w+$/.test(split) || split === "all");
     if (odd !== undefined) {
       throw new UsageError(
-        `Cannot use "--split": the name "${odd}" has a character other than letters, digits and "_", which huggingface forbids`,
+        `Cannot use "--split": huggingface takes names of letters, digits and "_" except "all", and "${odd}" is none`,
       );
     }
     return new HuggingfaceSink(target, await import("../deps/parquet.ts"));

@@ -5,8 +5,8 @@ import { visibleText } from "../core/visible_text.ts";
  */
 export function markdownText(text: string): string {
   return visibleText(text.replace(/\s+/g, " ").trim())
-    .replace(/[\\`*{}[\]()#|~$@:!]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|(?<=www)\./gi, "\\$&")
-    .replace(/^(?:[-+=]|\d+(?=\.\s))/, (start) => /\d/.test(start) ? `${start}\\` : `\\${start}`)
+    .replace(/[\\`*[\]|~$@:]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|(?<=www)\./gi, "\\$&")
+    .replace(/^(?:[-+=#]|\d+(?=\.\s))/, (start) => /\d/.test(start) ? `${start}\\` : `\\${start}`)
     .replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 

@@ -8,6 +8,8 @@ Deno.test("plain words stay as they are in Markdown", () => {
       "comparison_equality",
       "3.11.7",
       "numpy.linalg.LinAlgError",
+      "model (m-1)",
+      "C#",
       "a - b, 100 %",
     ]
   ) {
@@ -20,6 +22,7 @@ Deno.test("what Markdown or HTML would obey is shown instead", () => {
     ["a | b", "a \\| b"],
     ["<b>&amp;", "&lt;b&gt;&amp;amp;"],
     ["_it_ snake_case", "\\_it\\_ snake_case"],
+    ["![a](b) [c](d)", "!\\[a\\](b) \\[c\\](d)"],
     ["# head\n---", "\\# head ---"],
     ["- item", "\\- item"],
     ["12. item", "12\\. item"],
