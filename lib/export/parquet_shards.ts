@@ -18,6 +18,8 @@ export class ParquetShards {
     readonly options: Pick<ExportTarget, "folder" | "shardSize"> & {
       readonly fields: readonly Field[];
       readonly parquet: ParquetPackage;
+      /** Bytes of a file that is full, where shardSize is null. Default: 300 MB. */
+      readonly fileBytes?: number;
     },
   ) {}
 
@@ -40,8 +42,8 @@ export class ParquetShards {
   }
 
   #isFull({ rows, fileBytes }: ParquetSize): boolean {
-    const { shardSize } = this.options;
-    return shardSize === null ? fileBytes >= FILE_BYTES : rows === shardSize;
+    const { shardSize, fileBytes: most = FILE_BYTES } = this.options;
+    return shardSize === null ? fileBytes >= most : rows === shardSize;
   }
 
   async #begin(): Promise<ParquetFile> {
