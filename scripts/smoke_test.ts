@@ -1,3 +1,4 @@
+import { join } from "@std/path";
 import { auditTask } from "../lib/flows/audit.ts";
 import { PythonPool } from "../lib/python/pool.ts";
 import { VERSION } from "../lib/version.ts";
@@ -22,6 +23,11 @@ export async function smokeTest(
     }
     const made = await run(program, ["generate", "--offline", "--quiet"], folder);
     if (made.code !== 0) return `generate exits with ${made.code}: ${made.stderr.trim()}`;
+    // The format whose package is loaded when it is asked for.
+    const [task, dataset] = [join(folder, "task.json"), join(folder, "dataset")];
+    await Deno.writeTextFile(task, made.stdout);
+    const exported = await run(program, ["export", task, "-f", "huggingface", "-o", dataset, "-q"], folder);
+    if (exported.code !== 0) return `export exits with ${exported.code}: ${exported.stderr.trim()}`;
     await using python = await PythonPool.open({ workers: 1 });
     const { problems } = await auditTask(made.stdout, { python, skipBuggy: false });
     return problems.length === 0 ? null : `its task does not hold: ${problems.join("; ")}`;

@@ -60,6 +60,10 @@ async function run({ flags, positionals }: CommandInput, context: CommandContext
   const splits = split === null ? null : parseSplits(split);
   const filter = flags.get(flag.FILTER);
   const wanted = filter === null ? null : parseTaskFilter(filter);
+  const license = flags.get(flag.LICENSE);
+  if (license !== null && !/^[a-z0-9][a-z0-9.-]{0,63}$/.test(license)) {
+    throw new UsageError(`Cannot use "--license": "${license}" is not like mit or cc-by-4.0`);
+  }
   const files = await findTaskFiles(positionals);
   if (files.length === 0) throw new UsageError(`Cannot export "${positionals[0]}": it holds no .json files`);
   const against = flags.get(flag.AGAINST);
@@ -81,6 +85,7 @@ async function run({ flags, positionals }: CommandInput, context: CommandContext
     benchmark: benchmark === null ? null : await readBenchmark(benchmark),
     limit: flags.get(flag.LIMIT),
     shardSize: flags.get(flag.SHARD_SIZE),
+    license,
     wrongFix: () => Promise.resolve(reject("no_wrong_fix", "none was looked for")),
     signal: context.signal,
     progress: ({ file, skipped }) => {

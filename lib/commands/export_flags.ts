@@ -121,6 +121,16 @@ export const SHARD_SIZE: NumberFlag<null> = {
   help: "Most records of a file; files are then numbered, such as train-00001-of-00003.jsonl",
 };
 
+/** Under which license. */
+export const LICENSE: TextFlag<null> = {
+  name: "license",
+  kind: "text",
+  placeholder: "ID",
+  fallback: null,
+  defaultText: "mit where all modules are of the built-in library, else unknown",
+  help: "The license that a dataset card states, such as mit or cc-by-4.0",
+};
+
 /** The flags of `export`. */
 export const EXPORT_FLAGS: readonly Flag[] = [
   FORMAT,
@@ -135,6 +145,7 @@ export const EXPORT_FLAGS: readonly Flag[] = [
   DECONTAMINATE,
   LIMIT,
   SHARD_SIZE,
+  LICENSE,
   JSON_OUTPUT,
   QUIET,
 ];

@@ -23,6 +23,8 @@ export interface ExportTarget {
   readonly isSplit: boolean;
   /** Most records of a file; null for any number. */
   readonly shardSize: number | null;
+  /** Identifier of the license that was asked for, such as "cc-by-4.0"; absent where none was. */
+  readonly license?: string;
   /** The `run_tests.py` of a module's task. */
   readonly runnerCode: (moduleName: string) => string;
   /** A wrong fix of a task that was really run; only for formats that show them. */

@@ -1,6 +1,7 @@
 import type { ExportFile, ExportFormat, ExportSink, ExportTarget } from "../core/export_format.ts";
 import type { ExportTask } from "../core/export_task.ts";
 import { accept, type Outcome } from "../core/rejection.ts";
+import { shardName } from "./shard_name.ts";
 
 /** A format of which each split is a file of JSON records, a line each. */
 export interface LinesFormat extends Pick<ExportFormat, "name" | "summary" | "showsWrongFixes"> {
@@ -61,7 +62,7 @@ export class ShardedLines {
     if (this.target.shardSize === null) return [this.#name(1)];
     const names = Array.from(
       { length: this.#shards },
-      (_, at) => shardName(this.split, at + 1, this.#shards),
+      (_, at) => shardName(this.split, { shard: at + 1, shards: this.#shards, ending: "jsonl" }),
     );
     for (const [at, name] of names.entries()) await this.target.folder.rename(this.#name(at + 1), name);
     return names;
@@ -82,9 +83,4 @@ export class ShardedLines {
   #name(shard: number): string {
     return this.target.shardSize === null ? `${this.split}.jsonl` : `${this.split}-${shard}.jsonl`;
   }
-}
-
-function shardName(split: string, shard: number, shards: number): string {
-  const digits = (number: number) => String(number).padStart(5, "0");
-  return `${split}-${digits(shard)}-of-${digits(shards)}.jsonl`;
 }

@@ -1,4 +1,5 @@
 import type { ExportFormat } from "../core/export_format.ts";
+import { huggingface } from "./huggingface.ts";
 import { openaiChat } from "./openai_chat.ts";
 import { openaiTools } from "./openai_tools.ts";
 import { sharegpt } from "./sharegpt.ts";
@@ -10,4 +11,5 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
   openaiTools,
   sharegpt,
   trlSft,
+  huggingface,
 ];

@@ -1,14 +1,10 @@
 import { bugKey } from "../core/bug_key.ts";
 import type { BenchmarkIndex } from "../core/contamination.ts";
-import { UsageError } from "../core/errors.ts";
-import { type ExportTask, readExportTask } from "../core/export_task.ts";
+import type { ExportTask } from "../core/export_task.ts";
 import { NearDuplicateIndex } from "../core/near_duplicates.ts";
-import { type Outcome, reject, type Rejection } from "../core/rejection.ts";
+import type { Rejection } from "../core/rejection.ts";
 import type { TaskFilter } from "../core/task_filter.ts";
-import { readTextBounded } from "../files/read_bounded.ts";
-
-/** Longest task file that is read, in bytes. */
-const MAX_BYTES = 32 * 1024 * 1024;
+import { readTasks } from "./read_tasks.ts";
 
 /** Which tasks come into a dataset. */
 export interface ChoiceOptions {
@@ -89,10 +85,9 @@ async function readAll(
   const ids = new Set<string>();
   // What is left out later is not known before all are read.
   const most = isWanted && !dedupe && against.length === 0 ? limit : null;
-  for (const file of files) {
+  for await (const { item: file, read } of readTasks(files, (path) => path)) {
     signal.throwIfAborted();
     if (most !== null && found.length === most) break;
-    const read = await readTask(file);
     if (!read.ok) {
       skip(file, read.rejection);
       continue;
@@ -123,14 +118,4 @@ function whyNot(
     share(found.ofTask)
   } of its own text, such as "${found.sample}"`;
   return { reason: "contaminated", detail };
-}
-
-/** A task from its file. Rejection besides those of {@linkcode readExportTask}: "unreadable". */
-export async function readTask(file: string): Promise<Outcome<ExportTask>> {
-  try {
-    return readExportTask(await readTextBounded(file, MAX_BYTES));
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    return reject("unreadable", error.message);
-  }
 }

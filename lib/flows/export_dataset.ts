@@ -2,7 +2,8 @@ import type { ExportFormat, ExportTarget } from "../core/export_format.ts";
 import { reject } from "../core/rejection.ts";
 import { StagedFolder } from "../files/staged_folder.ts";
 import { runnerCode } from "../python/embedded.ts";
-import { type ChoiceOptions, chooseTasks, type ChosenTask, readTask } from "./choose_tasks.ts";
+import { type ChoiceOptions, chooseTasks, type ChosenTask } from "./choose_tasks.ts";
+import { readTasks } from "./read_tasks.ts";
 import { type Split, splitGroups } from "./split_groups.ts";
 
 /** How a dataset is made. */
@@ -18,6 +19,8 @@ export interface ExportOptions extends ChoiceOptions {
   readonly seed: string;
   /** Most records of a file; null for any number. */
   readonly shardSize: number | null;
+  /** Identifier of the license that a format states, such as "cc-by-4.0"; null to leave it to the format. */
+  readonly license: string | null;
   /** Runs wrong fixes, for formats that show them. */
   readonly wrongFix: ExportTarget["wrongFix"];
   /** Told of each task that is written, and of each that is not. */
@@ -62,14 +65,14 @@ export async function exportDataset(files: readonly string[], options: ExportOpt
     splits: splits?.map(({ name }) => name) ?? ["train"],
     isSplit: splits !== null,
     shardSize: options.shardSize,
+    ...(options.license === null ? {} : { license: options.license }),
     runnerCode,
     wrongFix: options.wrongFix,
   };
   const sink = await format.open(target);
-  for (const { file, id, group } of chosen) {
+  for await (const { item: { file, id, group }, read } of readTasks(chosen, (one) => one.file)) {
     signal.throwIfAborted();
     const split = splitOf?.get(group) ?? "train";
-    const read = await readTask(file);
     const isSame = read.ok && read.value.id === id;
     const added = isSame
       ? await sink.add(read.value, split)

@@ -113,3 +113,20 @@ Deno.test("export says in one line what it cannot use", async () => {
     assertEquals(namesIn(cwd), ["empty", "tasks"]);
   });
 });
+
+Deno.test("export --license is what the card of a Hugging Face dataset states", async () => {
+  await inTempDir(async (cwd) => {
+    await putTasks(cwd);
+    const words = ["export", "tasks", "-f", "huggingface", "-o", "set", "--license"];
+    const odd = await runMain([...words, "CC BY: 4"], { cwd });
+    assertEquals(odd, {
+      code: 2,
+      stdout: "",
+      stderr: 'Cannot use "--license": "CC BY: 4" is not like mit or cc-by-4.0\n',
+    });
+    const { code, stderr } = await runMain([...words, "cc-by-4.0"], { cwd });
+    assertEquals([code, stderr], [0, "3 of 3 tasks in 3 records: train 3, in set\n"]);
+    assertEquals(namesIn(join(cwd, "set")), ["README.md", "charts", "data", "schema"]);
+    assertMatch(await Deno.readTextFile(join(cwd, "set/README.md")), /^---\nlicense: cc-by-4\.0\n/);
+  });
+});
