@@ -25,6 +25,8 @@ export interface FoundFileEdit {
   readonly conversation: string;
   /** Absolute path of its folder, as it is to be read now. */
   readonly folder: string;
+  /** Absolute path of the folder that was named, which it is or lies in; null where it was found by its conversation. */
+  readonly named: string | null;
 }
 
 interface Known extends FileEditPlace {
@@ -53,14 +55,19 @@ export async function findFileEdits(
     if (!only) {
       throw new UsageError(`Cannot ${verb} "${file}": it is not the conversation of a file-edit task`);
     }
-    found.push(only);
+    found.push({ ...only, named: null });
   }
-  for (const word of folders) found.push(...await tasksOf(word, known, { conversations, verb }));
-  if (words.length === 0) found.push(...known);
+  for (const word of folders) {
+    const tasks = await tasksOf(word, known, { conversations, verb });
+    found.push(...tasks.map((task) => ({ ...task, named: resolve(word) })));
+  }
+  if (words.length === 0) found.push(...known.map((task) => ({ ...task, named: null })));
   if (found.length === 0) {
     throw new UsageError(`Cannot ${verb} "${conversations}": it holds no conversations of file-edit tasks`);
   }
-  const places = new Map(found.map(({ conversation, folder }) => [folder, { conversation, folder }]));
+  const places = new Map(
+    found.map(({ conversation, folder, named }) => [folder, { conversation, folder, named }]),
+  );
   return [...places.values()];
 }
 
@@ -80,15 +87,16 @@ async function tasksOf(
   word: string,
   known: readonly Known[],
   context: { readonly conversations: string; readonly verb: string },
-): Promise<readonly FoundFileEdit[]> {
+): Promise<readonly Known[]> {
   const folder = resolve(word);
   const inside = known.filter((each) => each.folder === folder || each.folder.startsWith(`${folder}/`));
   if (inside.length > 0) return await onePerFolder(inside, context);
-  const copies: Known[] = [];
-  for (const each of known) {
-    const name = basename(each.folder);
-    if (name === basename(folder)) copies.push({ ...each, folder });
-    else if (await isFolder(join(folder, name))) copies.push({ ...each, folder: join(folder, name) });
+  const copies = known.filter((each) => basename(each.folder) === basename(folder))
+    .map((each) => ({ ...each, folder }));
+  // Not looked for in a copy itself: a thousand words and a thousand conversations would be a million looks.
+  for (const each of copies.length > 0 ? [] : known) {
+    const below = join(folder, basename(each.folder));
+    if (await isFolder(below)) copies.push({ ...each, folder: below });
   }
   if (copies.length > 0) return await onePerFolder(copies, context);
   // Whoever names one conversation and one folder says that they belong together.

@@ -1,6 +1,6 @@
 import { UsageError } from "../core/errors.ts";
 import { readFileEdit } from "../core/read_file_edit.ts";
-import { join, relative, resolve } from "../deps/path.ts";
+import { refuseLinkedFolder } from "../files/plain_file.ts";
 import { readTextBounded } from "../files/read_bounded.ts";
 import { type RestoredFiles, restoreFiles } from "../files/restore_files.ts";
 import type { Command, CommandContext, CommandInput } from "./command.ts";
@@ -26,23 +26,24 @@ export const resetCommand: Command = {
   run,
 };
 
-type Reset = FoundFileEdit & RestoredFiles;
+type Reset = Pick<FoundFileEdit, "conversation" | "folder"> & RestoredFiles;
 
 async function run({ flags, positionals }: CommandInput, context: CommandContext): Promise<number> {
   const conversations = flags.get(CONVERSATIONS);
-  const done: Reset[] = [];
   for (const word of positionals) {
     // A conversation could name any folder: only those that the user named are written to.
     if (await Deno.stat(word).then((info) => info.isFile, () => false)) {
       throw new UsageError(`Cannot reset "${word}": it is not a folder`);
     }
-    for (const task of await findFileEdits([word], { conversations, verb: "reset" })) {
-      await refuseDetour(task.folder, resolve(word));
-      context.signal.throwIfAborted();
-      const reset = { ...task, ...await resetOne(task) };
-      done.push(reset);
-      if (!flags.get(JSON_OUTPUT) && !flags.get(QUIET)) await context.stdout(line(reset));
-    }
+  }
+  const done: Reset[] = [];
+  for (const task of await findFileEdits(positionals, { conversations, verb: "reset" })) {
+    const { conversation, folder, named } = task;
+    refuseLinkedFolder(folder, { below: named! });
+    context.signal.throwIfAborted();
+    const reset = { folder, conversation, ...await resetOne(task) };
+    done.push(reset);
+    if (!flags.get(JSON_OUTPUT) && !flags.get(QUIET)) await context.stdout(line(reset));
   }
   if (flags.get(JSON_OUTPUT)) await context.stdout(JSON.stringify({ tasks: done }, null, 2) + "\n");
   return 0;
@@ -52,15 +53,6 @@ async function resetOne({ conversation, folder }: FoundFileEdit): Promise<Restor
   const read = readFileEdit(await readTextBounded(conversation, MAX_CONVERSATION));
   if (!read.ok) throw new UsageError(`Cannot reset by "${conversation}": ${read.rejection.detail}`);
   return await restoreFiles(folder, read.value.files);
-}
-
-/** @throws {UsageError} where a link on the way from the folder that was named leads elsewhere. */
-async function refuseDetour(folder: string, named: string): Promise<void> {
-  const [real, from] = await Promise.all(
-    [folder, named].map((path) => Deno.realPath(path).catch(() => null)),
-  );
-  if (real === null || from === null || real === join(from!, relative(named, folder))) return;
-  throw new UsageError(`Cannot write "${folder}": a symbolic link on the way leads elsewhere`);
 }
 
 function line({ folder, restored }: Reset): string {

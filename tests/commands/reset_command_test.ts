@@ -49,11 +49,17 @@ Deno.test("reset writes only below the folder that was named", async () => {
     await Deno.rename(task!.folder, join(cwd, "elsewhere"));
     await Deno.writeTextFile(join(cwd, "elsewhere/bayes_network.py"), "mine");
     await Deno.symlink(join(cwd, "elsewhere"), task!.folder);
+    const says = (what: string) =>
+      `Cannot write "@/tasks/bayes_network_task": "@/${what}" is a symbolic link\n`;
     const linked = await runMain(["reset", "tasks"], { cwd });
-    assertEquals([linked.code, linked.stderr], [
-      2,
-      'Cannot write "@/tasks/bayes_network_task": a symbolic link on the way leads elsewhere\n',
-    ]);
+    assertEquals([linked.code, linked.stderr], [2, says("tasks/bayes_network_task")]);
+    // Also where nothing is there yet.
+    await Deno.rename(join(cwd, "tasks"), join(cwd, "before"));
+    await Deno.mkdir(join(cwd, "empty"));
+    await Deno.symlink(join(cwd, "empty"), join(cwd, "tasks"));
+    const empty = await runMain(["reset", "."], { cwd });
+    assertEquals([empty.code, empty.stderr], [2, says("tasks")]);
+    assertEquals(namesIn(join(cwd, "empty")), []);
     assertEquals(await Deno.readTextFile(join(cwd, "elsewhere/bayes_network.py")), "mine");
   });
 });
