@@ -43,6 +43,10 @@ export {
 export type { ModuleYield } from "./lib/flows/tally.ts";
 export { TaskMaker, type TaskMakerOptions, type TaskResult } from "./lib/flows/task_maker.ts";
 export { type AuditReport, auditTask } from "./lib/flows/audit.ts";
+export type { GradeFailure, GradeReason, GradeReport, PassCount } from "./lib/core/grade.ts";
+export { type GradeOptions, gradeTask } from "./lib/flows/grade_task.ts";
+export { type FolderGrade, gradeFolder } from "./lib/flows/grade_folder.ts";
+export type { EditMeasure } from "./lib/core/measure_edit.ts";
 export { auditRepeatedly, type RepeatedReport } from "./lib/flows/repeat_audit.ts";
 export type { RejectedCandidate } from "./lib/flows/candidate_log.ts";
 export { Journal, type JournalEvent } from "./lib/flows/journal.ts";

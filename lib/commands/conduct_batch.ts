@@ -15,6 +15,7 @@ export interface BatchJob {
   readonly folder: string;
   readonly count: number;
   readonly save: BatchOptions["save"];
+  readonly prepare?: BatchOptions["prepare"];
   /** Printed to stdout at the end, where --json is not given. */
   readonly result?: (summary: BatchSummary) => string;
   /** More for --json. */
@@ -24,7 +25,7 @@ export interface BatchJob {
 /** Runs a batch with progress, journal, summary and exit code. */
 export async function conductBatch(
   { flags, context, workshop }: { flags: CommandInput["flags"]; context: CommandContext; workshop: Workshop },
-  { folder, count, save, result, details }: BatchJob,
+  { folder, count, save, prepare, result, details }: BatchJob,
 ): Promise<number> {
   const quiet = flags.get(QUIET);
   const started = performance.now();
@@ -47,6 +48,7 @@ export async function conductBatch(
     count,
     retries: flags.get(RETRIES),
     save,
+    prepare,
     journal,
     onProgress: (at) => progress.show(at),
     draining: context.draining,

@@ -1,17 +1,30 @@
 import { UsageError } from "../core/errors.ts";
 import { moduleNameProblem } from "../core/module_name.ts";
 import type { Payload } from "../core/payload.ts";
+import { accept } from "../core/rejection.ts";
+import { INSTRUCTIONS_FILE, RUNNER_FILE } from "../core/task_files.ts";
 import { join, resolve } from "../deps/path.ts";
 import { probeFolder } from "../files/probe_folder.ts";
+import { hideTests } from "../flows/hide_tests.ts";
 import {
   conversationName,
+  type FileEditExtras,
+  GIT_FOLDER,
   saveConversation,
   saveFileEdit,
   saveFileEditFolder,
   taskName,
 } from "../stages/8_save.ts";
 import { checkPrefix, foldersIn, inFolder, OUTPUT_FOLDER, PREFIX } from "./batch_folder.ts";
-import type { Command, CommandContext, CommandInput, PathFlag, SwitchFlag, TextFlag } from "./command.ts";
+import type {
+  Command,
+  CommandContext,
+  CommandInput,
+  NumberFlag,
+  PathFlag,
+  SwitchFlag,
+  TextFlag,
+} from "./command.ts";
 import { conductBatch } from "./conduct_batch.ts";
 import { COUNT, JSON_OUTPUT } from "./shared_flags.ts";
 import { printable } from "./printable.ts";
@@ -48,6 +61,28 @@ const SUPPRESS: SwitchFlag = {
   help: "Leave buggy_code out of the conversation JSON: it is on disk",
 };
 
+const HIDDEN_TESTS: NumberFlag<number> = {
+  name: "hidden-tests",
+  kind: "number",
+  placeholder: "RATIO",
+  min: 0,
+  max: 0.99,
+  fallback: 0,
+  help: "Share of the tests that is left out of the folder; `grade` runs them all the same",
+};
+
+const AGENT_INSTRUCTIONS: SwitchFlag = {
+  name: "agent-instructions",
+  kind: "switch",
+  help: "Put an AGENTS.md into the folder: what the module must do, how to run the tests, what may be edited",
+};
+
+const GIT: SwitchFlag = {
+  name: "git",
+  kind: "switch",
+  help: "Make the folder a git repository with one commit; git itself is not needed",
+};
+
 /** `synthdebug file-edit`: tasks as files on disk. */
 export const fileEditCommand: Command = {
   name: "file-edit",
@@ -57,12 +92,17 @@ export const fileEditCommand: Command = {
     "DIR gets <module>.py with the bug, test_<module>.py and run_tests.py: `cd DIR && python3 run_tests.py` fails " +
     "until the bug is mended. The conversation with the solution is written elsewhere, to the output folder, and its path is " +
     "the last line of stdout. With --count N each task has a folder of its own below DIR, named from module, topic and content. " +
-    "Files that are already there are never changed.",
+    "Files that are already there are never changed. With --hidden-tests a part of the tests, by whole methods, is in the " +
+    "conversation only: at least one test that the bug breaks stays in the folder, and one is hidden where there are two. " +
+    "`synthdebug grade` judges what was edited, `synthdebug reset` puts the first state back.",
   flags: [
     DIR,
     FILENAME,
     UNIQUE_SUBDIR,
     SUPPRESS,
+    HIDDEN_TESTS,
+    AGENT_INSTRUCTIONS,
+    GIT,
     COUNT,
     { ...OUTPUT_FOLDER, help: "Folder for the conversations, which hold the solutions" },
     PREFIX,
@@ -79,6 +119,10 @@ export const fileEditCommand: Command = {
       line: "synthdebug file-edit --dir tasks --count 20 --suppress-buggy-code",
       says: "Twenty tasks, each in its own folder",
     },
+    {
+      line: "synthdebug file-edit --dir tasks --count 20 --hidden-tests 0.5 --agent-instructions --git",
+      says: "For coding agents: half of the tests hidden, an AGENTS.md, a git repository each",
+    },
   ],
   drains: true,
   run,
@@ -89,20 +133,22 @@ async function run({ flags }: CommandInput, context: CommandContext): Promise<nu
   const output = resolve(flags.get(OUTPUT_FOLDER));
   const count = flags.get(COUNT);
   const prefix = flags.get(PREFIX);
+  const ratio = flags.get(HIDDEN_TESTS);
   const filename = checkFilename(flags.get(FILENAME));
   checkPrefix(prefix);
   await probeFolder(dir);
   const own = count > 1 || flags.get(UNIQUE_SUBDIR);
   // Before anything is paid for: a folder holds one task.
-  if (!own) await refuseTask(dir);
+  const extras = { instructions: flags.get(AGENT_INSTRUCTIONS), git: flags.get(GIT) };
+  if (!own) await refuseTask(dir, extras);
   await probeFolder(output);
   await using workshop = await openWorkshop(flags, context, foldersIn(output));
   const placed: { conversation: string; bug_file_path: string | null }[] = [];
   const save = async (payload: Payload) => {
     const file = filename ?? `${payload.module_name}.py`;
     const task = own
-      ? await saveFileEditFolder(payload, join(dir, taskName(payload)), file)
-      : await saveFileEdit(payload, join(dir, file));
+      ? await saveFileEditFolder(payload, join(dir, taskName(payload)), { ...extras, moduleFile: file })
+      : await saveFileEdit(payload, join(dir, file), extras);
     const path = join(output, conversationName(task, prefix));
     const { buggy_code: _, ...withoutBuggyCode } = task;
     await saveConversation(flags.get(SUPPRESS) ? withoutBuggyCode : task, path, output);
@@ -112,16 +158,20 @@ async function run({ flags }: CommandInput, context: CommandContext): Promise<nu
   return await conductBatch({ flags, context, workshop }, {
     folder: output,
     count,
+    prepare: (payload) =>
+      ratio > 0 ? hideTests(payload, { ratio, python: workshop.python }) : Promise.resolve(accept(payload)),
     save,
     result: ({ files }) => files.map((path) => `${printable(path)}\n`).join(""),
     details: () => ({ tasks: placed.toSorted((a, b) => (a.conversation < b.conversation ? -1 : 1)) }),
   });
 }
 
-async function refuseTask(dir: string): Promise<void> {
-  const runner = join(dir, "run_tests.py");
-  if (!await Deno.lstat(runner).then(() => true, () => false)) return;
-  throw new UsageError(`Cannot write "${runner}": it exists; name another folder, or use --unique-subdir`);
+async function refuseTask(dir: string, { instructions, git }: FileEditExtras): Promise<void> {
+  for (const name of [RUNNER_FILE, ...instructions ? [INSTRUCTIONS_FILE] : [], ...git ? [GIT_FOLDER] : []]) {
+    const path = join(dir, name);
+    if (!await Deno.lstat(path).then(() => true, () => false)) continue;
+    throw new UsageError(`Cannot write "${path}": it exists; name another folder, or use --unique-subdir`);
+  }
 }
 
 /** Longest file name of the buggy module: the names of files being written must fit in 255 bytes. */

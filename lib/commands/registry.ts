@@ -28,6 +28,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./file_edit_command.ts")).fileEditCommand,
   },
   {
+    name: "grade",
+    summary: "Judge edited file-edit tasks by all of their tests, hidden ones too",
+    load: async () => (await import("./grade_command.ts")).gradeCommand,
+  },
+  {
+    name: "reset",
+    summary: "Put file-edit tasks back to the state in which they were given out",
+    load: async () => (await import("./reset_command.ts")).resetCommand,
+  },
+  {
     name: "inject",
     summary: "Put bugs into your own module, which your tests or examples catch",
     load: async () => (await import("./inject_command.ts")).injectCommand,

@@ -10,6 +10,7 @@ import type { StrategyWeights } from "../bugs/choose_strategies.ts";
 import { parseStrategyWeights } from "../bugs/choose_strategies.ts";
 import { llmStrategies, selectStrategies } from "../bugs/strategies.ts";
 import type { Author } from "../core/author.ts";
+import type { Python } from "../core/python.ts";
 import { UsageError } from "../core/errors.ts";
 import type { DrawSource } from "../flows/draw_source.ts";
 import { TaskMaker } from "../flows/task_maker.ts";
@@ -41,6 +42,8 @@ const MODEL_CONCURRENCY = 16;
 /** What a command makes tasks with. Close it. */
 export interface Workshop extends AsyncDisposable {
   readonly author: Author;
+  /** What runs the modules. */
+  readonly python: Python;
   readonly maker: TaskMaker;
   readonly state: DrawState;
   /** Where scenarios come from. */
@@ -130,6 +133,7 @@ export async function openWorkshop(
   const closing = stack.move();
   return {
     author,
+    python,
     maker,
     state,
     source,

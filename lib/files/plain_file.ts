@@ -28,16 +28,29 @@ export function refuseUnlessPlain(path: string): void {
  * @throws {UsageError} `Cannot write "<path>": <state>`.
  */
 export function refuseDetour(path: string, below: string): void {
-  const steps = relative(below, dirname(path)).split(/[/\\]/).filter((step) => step !== "");
-  if (steps.includes("..")) throw new UsageError(`Cannot write "${path}": it is not below "${below}"`);
-  let folder = below;
-  for (const step of steps) {
-    folder = join(folder, step);
-    const info = lstatOrNull(folder);
-    if (info === null) return;
-    if (info.isSymlink) throw new UsageError(`Cannot write "${path}": "${folder}" is a symbolic link`);
-  }
+  refuseLinkedFolder(dirname(path), { below, path });
   refuseUnlessPlain(path);
+}
+
+/**
+ * The part of {@linkcode refuseDetour} that looks at the folders on the way to one, itself included.
+ *
+ * @param options.path What messages name. Default: the folder.
+ * @throws {UsageError} `Cannot write "<path>": <state>`.
+ */
+export function refuseLinkedFolder(
+  folder: string,
+  { below, path = folder }: { readonly below: string; readonly path?: string },
+): void {
+  const steps = relative(below, folder).split(/[/\\]/).filter((step) => step !== "");
+  if (steps.includes("..")) throw new UsageError(`Cannot write "${path}": it is not below "${below}"`);
+  let at = below;
+  for (const step of steps) {
+    at = join(at, step);
+    const info = lstatOrNull(at);
+    if (info === null) return;
+    if (info.isSymlink) throw new UsageError(`Cannot write "${path}": "${at}" is a symbolic link`);
+  }
 }
 
 /** What is at a path, links not followed; null where nothing is. */

@@ -1,6 +1,6 @@
 import type { Usage } from "../core/usage.ts";
 import type { Payload } from "../core/payload.ts";
-import type { Rejection } from "../core/rejection.ts";
+import type { Outcome, Rejection } from "../core/rejection.ts";
 import { type Draw, drawKey, seedKey } from "../core/seed.ts";
 import type { DrawState } from "../catalogue/state.ts";
 import type { DrawSource } from "./draw_source.ts";
@@ -25,6 +25,8 @@ export interface BatchOptions {
   readonly maker: TaskMaker;
   /** Which draws are used; see `memoryState()` and `openState()`. */
   readonly state: DrawState;
+  /** What is done with each finished task before it is saved; one that it rejects counts as failed. Default: nothing. */
+  readonly prepare?: (payload: Payload) => Promise<Outcome<Payload>>;
   /** Writes a task's files and gives their path. */
   readonly save: (payload: Payload) => Promise<string>;
   /** Where everything made and refused is written. Default: nowhere. */
@@ -144,7 +146,8 @@ class Batch {
       for (const each of result.rejects) this.#options.journal?.write({ event: "candidate", key, ...each });
       for (const each of result.refused) this.#refuse(key, each);
       if (result.outcome.ok) {
-        const refused = await this.#keep(key, result.outcome.value, attempts.usage);
+        const task = await this.#options.prepare?.(result.outcome.value) ?? result.outcome;
+        const refused = task.ok ? await this.#keep(key, task.value, attempts.usage) : task.rejection;
         if (refused === null) {
           this.#tally.module(attempts);
           return "done";

@@ -5,6 +5,7 @@ import { ShortfallError, UsageError } from "../core/errors.ts";
 import type { DifficultyLabel, Payload } from "../core/payload.ts";
 import type { Python } from "../core/python.ts";
 import { pick, seededRandom } from "../core/random.ts";
+import { accept } from "../core/rejection.ts";
 import type { Draw, Seed } from "../core/seed.ts";
 import { toSortedJson } from "../core/sorted_json.ts";
 import { type BugRange, toBugRange } from "../bugs/bug_range.ts";
@@ -14,6 +15,7 @@ import { offlineAuthor } from "../library/offline_author.ts";
 import { PythonPool } from "../python/pool.ts";
 import type { IsolationChoice } from "../python/rungs.ts";
 import { saveFileEdit } from "../stages/8_save.ts";
+import { hideTests } from "./hide_tests.ts";
 import { TaskMaker } from "./task_maker.ts";
 
 /** How a pipeline works; every part has a default. */
@@ -70,6 +72,12 @@ export interface GenerateOptions {
 export interface FileEditOptions extends GenerateOptions {
   /** Path of the buggy module; tests and run_tests.py are written beside it. */
   readonly bugFilePath: string;
+  /** Share of the tests, from 0 to below 1, that is in the payload only: see `hidden_tests` there. Default: 0. */
+  readonly hiddenTests?: number;
+  /** Whether an AGENTS.md is written beside it, which tells coding agents what to do. Default: false. */
+  readonly agentInstructions?: boolean;
+  /** Whether the folder becomes a git repository with one commit. Default: false. */
+  readonly git?: boolean;
 }
 
 /** A finished task. */
@@ -138,7 +146,16 @@ export class DebugConversationPipeline implements AsyncDisposable {
    * @throws {UsageError} where a file is in the way or cannot be written, and as {@linkcode generate} does.
    */
   async generateFileEditTask(options: FileEditOptions): Promise<DebugConversation> {
-    return new DebugConversation(await saveFileEdit(await this.#make(options), options.bugFilePath));
+    const { bugFilePath, hiddenTests = 0, agentInstructions: instructions, git } = options;
+    if (!(hiddenTests >= 0 && hiddenTests < 1)) {
+      throw new UsageError(`Cannot hide "${hiddenTests}" of the tests: it is not a number from 0 to below 1`);
+    }
+    const payload = await this.#make(options);
+    const task = hiddenTests > 0
+      ? await hideTests(payload, { ratio: hiddenTests, python: await this.#openPython() })
+      : accept(payload);
+    if (!task.ok) throw new ShortfallError(`Cannot make a task: ${task.rejection.detail}`);
+    return new DebugConversation(await saveFileEdit(task.value, bugFilePath, { instructions, git }));
   }
 
   /** Ends the pipeline's own Python processes. */
@@ -174,15 +191,21 @@ export class DebugConversationPipeline implements AsyncDisposable {
     return { seed: pick(this.#random, from), ordinal };
   }
 
-  async #openMaker(): Promise<TaskMaker> {
+  async #openPython(): Promise<Python> {
     const { python, pythonCommand, workers, isolation, unsafe, signal } = this.#options;
+    if (python) return python;
+    this.#pool ??= PythonPool.open({ python: pythonCommand, workers, isolation, unsafe, signal });
+    return await this.#pool;
+  }
+
+  async #openMaker(): Promise<TaskMaker> {
+    const { signal } = this.#options;
     const { strategies, maxAttempts, weights = null, minMutationScore, narrator, bugs, difficulty } =
       this.#options;
     const { families = null, operators = null } = this.#options;
-    if (!python) this.#pool = PythonPool.open({ python: pythonCommand, workers, isolation, unsafe, signal });
     return new TaskMaker({
       author: this.#author,
-      python: python ?? await this.#pool!,
+      python: await this.#openPython(),
       strategies: strategies ?? selectStrategies({ families, operators }, weights),
       weights,
       bugs: toBugRange(bugs ?? 1),

@@ -1,11 +1,13 @@
-import { UsageError } from "../core/errors.ts";
+import { agentInstructions } from "../core/agent_instructions.ts";
 import type { Payload } from "../core/payload.ts";
 import { toSortedJson } from "../core/sorted_json.ts";
-import { byteLength } from "../core/text_check.ts";
+import { RUNNER_FILE, taskFiles } from "../core/task_files.ts";
+import { addFiles, writeFolder } from "../files/add_files.ts";
 import { writeFileAtomic } from "../files/atomic_write.ts";
 import { fileError } from "../files/file_error.ts";
+import { commitFiles } from "../files/git_commit.ts";
+import { workingRepository } from "../files/git_repository.ts";
 import { withLock } from "../files/lock.ts";
-import { readTextBounded } from "../files/read_bounded.ts";
 import { basename, dirname, join, resolve } from "../deps/path.ts";
 import { runnerCode } from "../python/embedded.ts";
 
@@ -34,6 +36,14 @@ export function taskName(payload: Payload): string {
   return `${payload.module_name}_${topic}_${payload.id.slice(0, 8)}`;
 }
 
+/** What a file-edit task's folder has besides module, tests and run_tests.py. */
+export interface FileEditExtras {
+  /** An AGENTS.md, which tells coding agents what to do. Default: false. */
+  readonly instructions?: boolean;
+  /** A git repository, with the folder as it is as its only commit. Default: false. */
+  readonly git?: boolean;
+}
+
 /**
  * Writes a file-edit task: the buggy module at `bugFilePath`, its tests and run_tests.py beside it, and gives the payload
  * that tells where. A file that is already there with another content is refused before anything is written, also one
@@ -41,107 +51,97 @@ export function taskName(payload: Payload): string {
  *
  * @throws {UsageError} where a file is in the way or cannot be written.
  */
-export async function saveFileEdit(payload: Payload, bugFilePath: string): Promise<Payload> {
+export async function saveFileEdit(
+  payload: Payload,
+  bugFilePath: string,
+  extras: FileEditExtras = {},
+): Promise<Payload> {
   const path = resolve(bugFilePath);
-  const task = placed(payload, path);
-  const files = taskFiles(task, basename(path)).map(([name, text]) =>
-    [join(dirname(path), name), text] as const
-  );
-  await withLock(join(dirname(path), "run_tests.py"), async () => {
+  const task = placed(payload, path, extras);
+  const files = filesOf(task, path);
+  const folder = extras.git ? { name: GIT_FOLDER, files: await gitFiles(task, files) } : undefined;
+  await withLock(join(dirname(path), RUNNER_FILE), async () => {
     try {
-      await writeMissing(files, dirname(path));
+      await addFiles(dirname(path), { files, folder });
     } finally {
       // Whoever waits for the lock notices, and makes a new file.
-      await Deno.remove(join(dirname(path), "run_tests.py.lock")).catch(() => {});
+      await Deno.remove(join(dirname(path), `${RUNNER_FILE}.lock`)).catch(() => {});
     }
   });
   return task;
-}
-
-async function writeMissing(files: readonly (readonly [path: string, text: string])[], below: string) {
-  const missing: typeof files[number][] = [];
-  for (const file of files) if (!await isWritten(...file)) missing.push(file);
-  const written: string[] = [];
-  try {
-    for (const [path, text] of missing) {
-      await writeFileAtomic(path, text, { below });
-      written.push(path);
-    }
-  } catch (error) {
-    // The first error is the one to tell.
-    for (const path of written) await Deno.remove(path).catch(() => {});
-    throw error;
-  }
 }
 
 /**
  * Writes a file-edit task into a new folder, whole or not at all. A folder of that name holds the same task, since
  * tasks are named from their content; it is left as it is.
  *
+ * @param options.moduleFile Name of the buggy module's file.
  * @throws {UsageError} where it cannot be written.
  */
 export async function saveFileEditFolder(
   payload: Payload,
   folder: string,
-  moduleFile: string,
+  options: FileEditExtras & { readonly moduleFile: string },
 ): Promise<Payload> {
-  const task = placed(payload, join(folder, moduleFile));
-  const staging = join(dirname(folder), `.${basename(folder)}.${crypto.randomUUID().slice(0, 8)}.tmp`);
+  const path = join(folder, options.moduleFile);
+  const task = placed(payload, path, options);
+  const files = new Map<string, string | Uint8Array>(filesOf(task, path));
+  if (options.git) {
+    for (const [name, bytes] of await gitFiles(task, filesOf(task, path))) {
+      files.set(join(GIT_FOLDER, name), bytes);
+    }
+  }
   try {
-    for (const [name, text] of taskFiles(task, moduleFile)) await writeFileAtomic(join(staging, name), text);
-    await Deno.rename(staging, folder);
+    await writeFolder(folder, files);
   } catch (error) {
-    await Deno.remove(staging, { recursive: true }).catch(() => undefined);
     if (!await isFolder(folder)) throw fileError("write", folder, error);
   }
   return task;
 }
 
-function placed(payload: Payload, path: string): Payload {
+function placed(payload: Payload, path: string, { instructions }: FileEditExtras): Payload {
   const name = payload.module_name;
+  const moduleFile = basename(path);
+  const told = {
+    summary: payload.summary,
+    problemDescription: payload.problem_description,
+    moduleName: name,
+    moduleFile,
+    hidesTests: payload.hidden_tests !== undefined,
+  };
   return {
     ...payload,
-    runner_code: runnerCode(name, basename(path)),
+    runner_code: runnerCode(name, moduleFile),
     // What the runner prints names the module's file, which may be called otherwise here.
-    failing_output: payload.failing_output.replaceAll(`File "${name}.py"`, `File "${basename(path)}"`),
+    failing_output: payload.failing_output.replaceAll(`File "${name}.py"`, `File "${moduleFile}"`),
     bug_file_path: path,
+    ...instructions ? { agent_instructions: agentInstructions(told) } : {},
   };
 }
 
-/** The files of a task on disk. run_tests.py comes last: where it stands, the task is whole. */
-function taskFiles(task: Payload, moduleFile: string): readonly (readonly [name: string, text: string])[] {
-  return [
-    [moduleFile, task.buggy_code ?? ""],
-    [`test_${task.module_name}.py`, task.unit_tests],
-    ["run_tests.py", task.runner_code],
-  ];
+function filesOf(task: Payload, path: string): ReadonlyMap<string, string> {
+  return taskFiles({
+    moduleName: task.module_name,
+    moduleFile: basename(path),
+    buggyCode: task.buggy_code ?? "",
+    visibleTests: task.visible_tests ?? task.unit_tests,
+    runnerCode: task.runner_code,
+    instructions: task.agent_instructions ?? null,
+  });
+}
+
+/** Name of the folder that makes a folder a git repository. */
+export const GIT_FOLDER = ".git";
+
+async function gitFiles(
+  task: Payload,
+  files: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const commit = await commitFiles(files, `Add ${task.module_name} with its tests\n\nTask ${task.id}.`);
+  // What Python leaves behind is nobody's edit.
+  return workingRepository(commit, { exclude: ["__pycache__/"] });
 }
 
 async function isFolder(path: string): Promise<boolean> {
   return await Deno.lstat(path).then((info) => info.isDirectory, () => false);
-}
-
-/**
- * Whether a file is there with this very text.
- *
- * @throws {UsageError} where something else is.
- */
-async function isWritten(path: string, text: string): Promise<boolean> {
-  let info: Deno.FileInfo;
-  try {
-    // A link to nothing reads as no file, but stands in the way all the same.
-    info = await Deno.lstat(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw fileError("write", path, error);
-  }
-  if (info.isSymlink) throw new UsageError(`Cannot write "${path}": it is a symbolic link`);
-  if (!info.isFile) {
-    throw new UsageError(`Cannot write "${path}": something that is not a text file is in the way`);
-  }
-  const size = byteLength(text);
-  if (info.size === size && await readTextBounded(path, size).catch(() => null) === text) return true;
-  throw new UsageError(
-    `Cannot write "${path}": the file exists with another content; name another folder, or give each task its own`,
-  );
 }

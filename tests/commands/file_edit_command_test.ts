@@ -1,6 +1,11 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { isAbsolute, join } from "@std/path";
+import { checkSchema, type Schema } from "../support/check_schema.ts";
 import { inTempDir, namesIn, runMain, startSmallModel, writeLibraryCatalogue } from "../support/run_main.ts";
+
+const SCHEMA: Schema = JSON.parse(
+  await Deno.readTextFile(new URL("../../docs/payload.schema.json", import.meta.url)),
+);
 
 /** What `python3 run_tests.py` says in a folder. */
 async function runTestsIn(dir: string): Promise<{ code: number; output: string }> {
@@ -133,3 +138,77 @@ Deno.test("file-edit refuses names that would lead elsewhere or hit the tests", 
     assertEquals(namesIn(cwd), ["file"]);
   });
 });
+
+Deno.test("file-edit hides tests, writes AGENTS.md and a git repository, the same again for the same seed", async () => {
+  await inTempDir(async (cwd) => {
+    await writeLibraryCatalogue(cwd, ["Economic Order Quantity with Quantity Discounts"]);
+    const words = ["file-edit", "--offline", "--catalog", "catalog.json", "--hidden-tests", "0.5", "-q"];
+    const places = ["one", "two"];
+    const tasks = [];
+    for (const place of places) {
+      const more = ["--agent-instructions", "--git", "--dir", place, "--output", `${place}-talk`];
+      const { code, stdout, stderr } = await runMain([...words, ...more], { cwd });
+      assertEquals(code, 0, stderr);
+      const text = await Deno.readTextFile(stdout.trimEnd().replace("@", cwd));
+      assert(checkSchema(JSON.parse(text), SCHEMA).length === 0);
+      tasks.push(JSON.parse(text.replaceAll(join(cwd, place), "")));
+    }
+    const [task] = tasks;
+    assertEquals(tasks[1], task);
+    assertEquals(namesIn(join(cwd, "one")), [
+      ".git",
+      "AGENTS.md",
+      "order_quantity.py",
+      "run_tests.py",
+      "test_order_quantity.py",
+    ]);
+    const read = (name: string) => Deno.readTextFileSync(join(cwd, "one", name));
+    assertEquals(read("AGENTS.md"), task.agent_instructions);
+    assertEquals(read("test_order_quantity.py"), task.visible_tests);
+    assertEquals(read(".git/refs/heads/main"), Deno.readTextFileSync(join(cwd, "two/.git/refs/heads/main")));
+    for (const id of task.hidden_tests) assert(!task.visible_tests.includes(`def ${id.split(".")[1]}(`), id);
+    for (const bug of task.bugs) {
+      for (const told of [bug.description, bug.root_cause]) assert(!task.agent_instructions.includes(told));
+    }
+    const { code, output } = await runTestsIn(join(cwd, "one"));
+    const count = task.tests.fail_to_pass.length + task.tests.pass_to_pass.length - task.hidden_tests.length;
+    assertEquals(code, 1);
+    assertStringIncludes(output, `Ran ${count} tests`);
+    assertEquals((await runMain(["validate", "one-talk"], { cwd })).code, 0);
+    await Deno.writeTextFile(join(cwd, "one/order_quantity.py"), task.correct_code);
+    assertEquals((await runTestsIn(join(cwd, "one"))).code, 0);
+    if (await hasGit()) {
+      assertEquals(await git(join(cwd, "two"), "status", "--porcelain"), "");
+      assertEquals(await git(join(cwd, "one"), "status", "--porcelain"), " M order_quantity.py\n");
+      assertEquals((await git(join(cwd, "one"), "log", "--format=%s %an")).trimEnd().split("\n").length, 1);
+      assertStringIncludes(await git(join(cwd, "one"), "diff"), "\n+++ b/order_quantity.py\n");
+    }
+  });
+});
+
+Deno.test("file-edit --git and --agent-instructions refuse a folder that has such files, before any work", async () => {
+  await inTempDir(async (cwd) => {
+    for (const [flag, name] of [["--git", ".git"], ["--agent-instructions", "AGENTS.md"]] as const) {
+      await Deno.mkdir(join(cwd, flag, name), { recursive: true });
+      const words = ["file-edit", "--offline", flag, `--dir=${flag}`, "-q"];
+      const { code, stderr } = await runMain(words, { cwd });
+      assertEquals([code, stderr], [
+        2,
+        `Cannot write "@/${flag}/${name}": it exists; name another folder, or use --unique-subdir\n`,
+      ]);
+      assertEquals(namesIn(join(cwd, flag)), [name]);
+    }
+  });
+});
+
+function hasGit(): Promise<boolean> {
+  return new Deno.Command("git", { args: ["--version"] }).output().then(() => true, () => false);
+}
+
+async function git(dir: string, ...args: string[]): Promise<string> {
+  const { stdout } = await new Deno.Command("git", {
+    args: ["-C", dir, ...args],
+    env: { GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" },
+  }).output();
+  return new TextDecoder().decode(stdout);
+}

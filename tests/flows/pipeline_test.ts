@@ -96,6 +96,38 @@ Deno.test("generateFileEditTask() puts the task on disk and tells where", async 
   }
 });
 
+Deno.test("generateFileEditTask() hides tests, instructs agents and starts a repository where asked to", async () => {
+  const dir = await Deno.makeTempDir();
+  try {
+    await using pipeline = new DebugConversationPipeline(small());
+    const place = { bugFilePath: join(dir, "gauge_1.py"), seed: smallSeed(1) };
+    const { payload } = await pipeline.generateFileEditTask({
+      ...place,
+      hiddenTests: 0.5,
+      agentInstructions: true,
+      git: true,
+    });
+    assertEquals([...Deno.readDirSync(dir)].map(({ name }) => name).sort(), [
+      ".git",
+      "AGENTS.md",
+      "gauge_1.py",
+      "run_tests.py",
+      "test_gauge_1.py",
+    ]);
+    assertEquals(await Deno.readTextFile(join(dir, "test_gauge_1.py")), payload.visible_tests);
+    assertEquals(payload.hidden_tests?.length, 3);
+    for (const hiddenTests of [-0.1, 1, NaN]) {
+      await assertRejects(
+        () => pipeline.generateFileEditTask({ ...place, hiddenTests }),
+        UsageError,
+        `Cannot hide "${hiddenTests}" of the tests: it is not a number from 0 to below 1`,
+      );
+    }
+  } finally {
+    await Deno.remove(dir, { recursive: true });
+  }
+});
+
 Deno.test("a strategy of one's own gives the bugs, and its name goes into the payload", async () => {
   const doubling: BugStrategy = {
     name: "doubling",

@@ -51,6 +51,7 @@ Deno.test("words of the command line are never printed raw", async () => {
     // A catalogue of nothing: what cannot be refused for its words comes to no work.
     await Deno.writeTextFile(join(cwd, "none.json"), "[]");
     const words = [[EVIL], ["help", EVIL], ["batch", `--${EVIL}`], ["catalog", EVIL], ["validate", EVIL]];
+    words.push(["grade", EVIL], ["grade", `--conversations=${EVIL}`], ["reset", EVIL]);
     const flags = [
       "domain",
       "state",

@@ -141,15 +141,20 @@ Deno.test("saveFileEdit() refuses a folder and a link in the way, and writes not
 Deno.test("saveFileEditFolder() gives the whole folder or none, and keeps one that is there", async () => {
   await inTempDir(async (dir) => {
     const folder = join(dir, taskName(PAYLOAD));
-    const tasks = await Promise.all([1, 2, 3].map(() => saveFileEditFolder(PAYLOAD, folder, "gauge.py")));
+    const tasks = await Promise.all(
+      [1, 2, 3].map(() => saveFileEditFolder(PAYLOAD, folder, { moduleFile: "gauge.py" })),
+    );
     assertEquals(tasks.map(({ bug_file_path }) => bug_file_path), Array(3).fill(join(folder, "gauge.py")));
     assertEquals(namesIn(dir), [taskName(PAYLOAD)]);
     assertEquals(namesIn(folder), ["gauge.py", "run_tests.py", "test_gauge.py"]);
     await Deno.writeTextFile(join(folder, "gauge.py"), "# half mended\n");
-    await saveFileEditFolder(PAYLOAD, folder, "gauge.py");
+    await saveFileEditFolder(PAYLOAD, folder, { moduleFile: "gauge.py" });
     assertEquals(await Deno.readTextFile(join(folder, "gauge.py")), "# half mended\n");
     await Deno.writeTextFile(join(dir, "file"), "");
-    await assertRejects(() => saveFileEditFolder(PAYLOAD, join(dir, "file"), "gauge.py"), UsageError);
+    await assertRejects(
+      () => saveFileEditFolder(PAYLOAD, join(dir, "file"), { moduleFile: "gauge.py" }),
+      UsageError,
+    );
     assertEquals(namesIn(dir), ["file", taskName(PAYLOAD)]);
   });
 });
