@@ -43,6 +43,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./export_command.ts")).exportCommand,
   },
   {
+    name: "stats",
+    summary: "Show what tasks are made of: domains, bugs, difficulty, sizes",
+    load: async () => (await import("./stats_command.ts")).statsCommand,
+  },
+  {
     name: "catalog",
     summary: "Show the scenarios that tasks are drawn from, and add new ones",
     load: async () => (await import("./catalog_command.ts")).catalogCommand,
