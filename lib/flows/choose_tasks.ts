@@ -1,17 +1,10 @@
 import { bugKey } from "../core/bug_key.ts";
 import type { BenchmarkIndex } from "../core/contamination.ts";
-import { UsageError } from "../core/errors.ts";
-import { type ExportTask, readExportTask } from "../core/export_task.ts";
+import type { ExportTask } from "../core/export_task.ts";
 import { NearDuplicateIndex } from "../core/near_duplicates.ts";
-import { type Outcome, reject, type Rejection } from "../core/rejection.ts";
+import type { Rejection } from "../core/rejection.ts";
 import type { TaskFilter } from "../core/task_filter.ts";
-import { readTextBounded } from "../files/read_bounded.ts";
-import { workAhead } from "../files/work_ahead.ts";
-
-/** Longest task file that is read, in bytes. */
-const MAX_BYTES = 32 * 1024 * 1024;
-/** Files that are read while a task is worked on; more would gain nothing, since one thread reads what is in them. */
-const AHEAD = 4;
+import { readTasks } from "./read_tasks.ts";
 
 /** Which tasks come into a dataset. */
 export interface ChoiceOptions {
@@ -92,7 +85,7 @@ async function readAll(
   const ids = new Set<string>();
   // What is left out later is not known before all are read.
   const most = isWanted && !dedupe && against.length === 0 ? limit : null;
-  for await (const { file, read } of readTasks(files.map((file) => ({ file })))) {
+  for await (const { item: file, read } of readTasks(files, (path) => path)) {
     signal.throwIfAborted();
     if (most !== null && found.length === most) break;
     if (!read.ok) {
@@ -125,24 +118,4 @@ function whyNot(
     share(found.ofTask)
   } of its own text, such as "${found.sample}"`;
   return { reason: "contaminated", detail };
-}
-
-/** Tasks from their files, in order, each beside what it was asked for with. */
-export function readTasks<T extends { readonly file: string }>(
-  items: Iterable<T>,
-): AsyncGenerator<T & { readonly read: Outcome<ExportTask> }> {
-  return workAhead(items, {
-    ahead: AHEAD,
-    work: async (item) => ({ ...item, read: await readTask(item.file) }),
-  });
-}
-
-/** A task from its file. Rejection besides those of {@linkcode readExportTask}: "unreadable". */
-export async function readTask(file: string): Promise<Outcome<ExportTask>> {
-  try {
-    return readExportTask(await readTextBounded(file, MAX_BYTES));
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    return reject("unreadable", error.message);
-  }
 }

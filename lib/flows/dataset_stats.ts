@@ -2,7 +2,7 @@ import type { ExportTask } from "../core/export_task.ts";
 import { failureKind } from "../core/failure_kind.ts";
 import { bugKey } from "../core/bug_key.ts";
 import { NearDuplicateIndex } from "../core/near_duplicates.ts";
-import { readTask } from "./choose_tasks.ts";
+import { readTasks } from "./read_tasks.ts";
 
 /** How often each word comes, most often first. */
 export type Counts = Readonly<Record<string, number>>;
@@ -75,9 +75,8 @@ export async function readStats(
   const unreadable = new Map<string, number>();
   const modules = new NearDuplicateIndex();
   const bugs: { readonly place: number; readonly key: string }[] = [];
-  for (const file of files) {
+  for await (const { read } of readTasks(files, (file) => file)) {
     signal.throwIfAborted();
-    const read = await readTask(file);
     if (!read.ok) {
       count(unreadable, read.rejection.reason);
       continue;

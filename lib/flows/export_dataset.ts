@@ -2,7 +2,8 @@ import type { ExportFormat, ExportTarget } from "../core/export_format.ts";
 import { reject } from "../core/rejection.ts";
 import { StagedFolder } from "../files/staged_folder.ts";
 import { runnerCode } from "../python/embedded.ts";
-import { type ChoiceOptions, chooseTasks, type ChosenTask, readTasks } from "./choose_tasks.ts";
+import { type ChoiceOptions, chooseTasks, type ChosenTask } from "./choose_tasks.ts";
+import { readTasks } from "./read_tasks.ts";
 import { type Split, splitGroups } from "./split_groups.ts";
 
 /** How a dataset is made. */
@@ -69,7 +70,7 @@ export async function exportDataset(files: readonly string[], options: ExportOpt
     wrongFix: options.wrongFix,
   };
   const sink = await format.open(target);
-  for await (const { file, id, group, read } of readTasks(chosen)) {
+  for await (const { item: { file, id, group }, read } of readTasks(chosen, (one) => one.file)) {
     signal.throwIfAborted();
     const split = splitOf?.get(group) ?? "train";
     const isSame = read.ok && read.value.id === id;
