@@ -111,6 +111,13 @@ Deno.test("toTrajectory() takes the output of the fault that is looked at where 
   assertEquals(steps[8]!.output, first!.healthy);
 });
 
+Deno.test("toTrajectory() runs no script again that has not been run before the fix", () => {
+  const task = combinedTask();
+  const other = { name: "call", script: "print(1)\n", buggy: "1\n", healthy: task.probes[0]!.healthy };
+  const { steps } = trajectoryOf({ ...task, probes: [other, ...task.probes] });
+  assertEquals(steps[8]!.arguments.code, task.probes[0]!.script);
+});
+
 Deno.test("toTrajectory() makes up no output that the file does not hold", () => {
   const task = sampleTask();
   const at = (text: string) => task.conversation.findIndex(({ content }) => content.includes(text));
