@@ -8,6 +8,7 @@ import { TOOLS } from "./trajectory_tools.ts";
 /**
  * ShareGPT as LLaMA-Factory reads it: `{"conversations", "system", "tools"}`, where human and observation stand at odd
  * places and function_call and gpt at even ones. A call has no room for words, so the last turn tells what was found.
+ * `dataset_info.json` names each file as a dataset: the folder is a `dataset_dir`.
  */
 export const sharegpt: ExportFormat = linesFormat({
   name: "sharegpt",
@@ -26,5 +27,12 @@ export const sharegpt: ExportFormat = linesFormat({
     ];
     const tools = JSON.stringify(TOOLS.map(({ function: each }) => each));
     return accept([{ conversations, system: SYSTEM_PROMPT, tools }]);
+  },
+  describe: async (files, { folder }) => {
+    const columns = { messages: "conversations", system: "system", tools: "tools" };
+    const sets = files.map((file) =>
+      [file.replace(/\.jsonl$/, ""), { file_name: file, formatting: "sharegpt", columns }] as const
+    );
+    await folder.write("dataset_info.json", JSON.stringify(Object.fromEntries(sets), null, 2) + "\n");
   },
 });
