@@ -34,8 +34,8 @@ export function toolPrompt({ moduleName, problemDescription }: ExportTask): stri
   return [
     `The tests of \`${moduleName}.py\` fail. What the module must do:`,
     problemDescription.trim(),
-    `The folder holds \`${moduleName}.py\`, \`test_${moduleName}.py\` and \`run_tests.py\`. Find the cause and mend it in ` +
-    `\`${moduleName}.py\`; the tests stay as they are.`,
+    `The folder holds \`${moduleName}.py\`, \`test_${moduleName}.py\` and \`run_tests.py\`, which runs the tests. Find the ` +
+    `cause and mend it in \`${moduleName}.py\`; the tests stay as they are.`,
   ].join("\n\n");
 }
 

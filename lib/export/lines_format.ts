@@ -10,32 +10,36 @@ export interface LinesFormat extends Pick<ExportFormat, "name" | "summary" | "sh
     task: ExportTask,
     target: ExportTarget,
   ) => Outcome<readonly unknown[]> | Promise<Outcome<readonly unknown[]>>;
+  /** Writes what tells of the files, by their names, when all are there. */
+  readonly describe?: (files: readonly string[], target: ExportTarget) => Promise<void>;
 }
 
 /** Makes a format of what turns a task into records: `<split>.jsonl`, or `<split>-00001-of-00003.jsonl` in shards. */
-export function linesFormat({ records, ...about }: LinesFormat): ExportFormat {
+export function linesFormat({ records, describe, ...about }: LinesFormat): ExportFormat {
   return {
     ...about,
-    open: (target) => Promise.resolve(new LinesSink(records, target)),
+    open: (target) => Promise.resolve(new LinesSink({ records, describe }, target)),
   };
 }
 
 class LinesSink implements ExportSink {
   readonly #files: ReadonlyMap<string, ShardedLines>;
 
-  constructor(readonly records: LinesFormat["records"], readonly target: ExportTarget) {
+  constructor(readonly format: Pick<LinesFormat, "records" | "describe">, readonly target: ExportTarget) {
     this.#files = new Map(target.splits.map((split) => [split, new ShardedLines(split, target)]));
   }
 
   async add(task: ExportTask, split: string): Promise<Outcome<number>> {
-    const made = await this.records(task, this.target);
+    const made = await this.format.records(task, this.target);
     if (!made.ok) return made;
     for (const record of made.value) await this.#files.get(split)!.append(record);
     return accept(made.value.length);
   }
 
   async close(): Promise<void> {
-    for (const file of this.#files.values()) await file.close();
+    const names: string[] = [];
+    for (const file of this.#files.values()) names.push(...await file.close());
+    await this.format.describe?.(names, this.target);
   }
 }
 

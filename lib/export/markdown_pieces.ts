@@ -1,7 +1,16 @@
+/** A fenced block. */
+export interface Block {
+  readonly kind: "block";
+  /** Such as "python"; "" where none is named. */
+  readonly language: string;
+  /** What is in it. */
+  readonly text: string;
+  /** The same with its fences. */
+  readonly whole: string;
+}
+
 /** A part of a Markdown text: words, or a fenced block. */
-export type Piece =
-  | { readonly kind: "prose"; readonly text: string }
-  | { readonly kind: "block"; readonly language: string; readonly text: string; readonly whole: string };
+export type Piece = { readonly kind: "prose"; readonly text: string } | Block;
 
 const BLOCK = /^(`{3,})(\w*)\n([^]*?)\n?\1$/gm;
 

@@ -2,7 +2,8 @@ import type { ExportFormat } from "../core/export_format.ts";
 import { accept } from "../core/rejection.ts";
 import { SYSTEM_PROMPT, toolPrompt } from "./chat_prompt.ts";
 import { linesFormat } from "./lines_format.ts";
-import { toTrajectory } from "./trajectory.ts";
+import { toTrajectory } from "./to_trajectory.ts";
+import { conclusionOf } from "./trajectory.ts";
 import { TOOLS } from "./trajectory_tools.ts";
 
 /** OpenAI chat fine-tuning with tools: `{"messages", "tools", "parallel_tool_calls"}`, a call a message. */
@@ -12,7 +13,7 @@ export const openaiTools: ExportFormat = linesFormat({
   records: (task) => {
     const trajectory = toTrajectory(task);
     if (!trajectory.ok) return trajectory;
-    const { steps, conclusion } = trajectory.value;
+    const { steps } = trajectory.value;
     const calls = steps.flatMap(({ thought, tool, arguments: given, output }, at) => {
       const id = `call_${task.id.slice(0, 8)}_${at + 1}`;
       const call = { id, type: "function", function: { name: tool, arguments: JSON.stringify(given) } };
@@ -25,7 +26,7 @@ export const openaiTools: ExportFormat = linesFormat({
       { role: "system", content: SYSTEM_PROMPT },
       { role: "user", content: toolPrompt(task) },
       ...calls,
-      { role: "assistant", content: conclusion },
+      { role: "assistant", content: conclusionOf(trajectory.value) },
     ];
     return accept([{ messages, tools: TOOLS, parallel_tool_calls: false }]);
   },

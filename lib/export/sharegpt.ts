@@ -1,13 +1,14 @@
 import type { ExportFormat } from "../core/export_format.ts";
 import { accept } from "../core/rejection.ts";
-import { answer, SYSTEM_PROMPT, toolPrompt } from "./chat_prompt.ts";
+import { SYSTEM_PROMPT, toolPrompt } from "./chat_prompt.ts";
 import { linesFormat } from "./lines_format.ts";
-import { toTrajectory } from "./trajectory.ts";
+import { toTrajectory } from "./to_trajectory.ts";
 import { TOOLS } from "./trajectory_tools.ts";
 
 /**
  * ShareGPT as LLaMA-Factory reads it: `{"conversations", "system", "tools"}`, where human and observation stand at odd
- * places and function_call and gpt at even ones. A call has no room for words, so the last turn tells the whole way.
+ * places and function_call and gpt at even ones. A call has no room for words, so the last turn tells what was found.
+ * `dataset_info.json` names each file as a dataset: the folder is a `dataset_dir`.
  */
 export const sharegpt: ExportFormat = linesFormat({
   name: "sharegpt",
@@ -15,15 +16,23 @@ export const sharegpt: ExportFormat = linesFormat({
   records: (task) => {
     const trajectory = toTrajectory(task);
     if (!trajectory.ok) return trajectory;
+    const { steps, findings, closing } = trajectory.value;
     const conversations = [
       { from: "human", value: toolPrompt(task) },
-      ...trajectory.value.steps.flatMap(({ tool, arguments: given, output }) => [
+      ...steps.flatMap(({ tool, arguments: given, output }) => [
         { from: "function_call", value: JSON.stringify({ name: tool, arguments: given }) },
         { from: "observation", value: output },
       ]),
-      { from: "gpt", value: answer(task) },
+      { from: "gpt", value: [...findings, ...closing].join("\n\n") },
     ];
     const tools = JSON.stringify(TOOLS.map(({ function: each }) => each));
     return accept([{ conversations, system: SYSTEM_PROMPT, tools }]);
+  },
+  describe: async (files, { folder }) => {
+    const columns = { messages: "conversations", system: "system", tools: "tools" };
+    const sets = files.map((file) =>
+      [file.replace(/\.jsonl$/, ""), { file_name: file, formatting: "sharegpt", columns }] as const
+    );
+    await folder.write("dataset_info.json", JSON.stringify(Object.fromEntries(sets), null, 2) + "\n");
   },
 });

@@ -2,7 +2,8 @@ import type { ExportFormat } from "../core/export_format.ts";
 import { accept } from "../core/rejection.ts";
 import { SYSTEM_PROMPT, toolPrompt } from "./chat_prompt.ts";
 import { linesFormat } from "./lines_format.ts";
-import { toTrajectory } from "./trajectory.ts";
+import { toTrajectory } from "./to_trajectory.ts";
+import { conclusionOf } from "./trajectory.ts";
 import { TOOLS } from "./trajectory_tools.ts";
 
 /**
@@ -15,7 +16,7 @@ export const trlSft: ExportFormat = linesFormat({
   records: (task) => {
     const trajectory = toTrajectory(task);
     if (!trajectory.ok) return trajectory;
-    const { steps, conclusion } = trajectory.value;
+    const { steps } = trajectory.value;
     const messages = [
       { role: "system", content: SYSTEM_PROMPT },
       { role: "user", content: toolPrompt(task) },
@@ -27,7 +28,7 @@ export const trlSft: ExportFormat = linesFormat({
         },
         { role: "tool", name: tool, content: output },
       ]),
-      { role: "assistant", content: conclusion },
+      { role: "assistant", content: conclusionOf(trajectory.value) },
     ];
     return accept([{ messages, tools: TOOLS }]);
   },

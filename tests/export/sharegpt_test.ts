@@ -23,3 +23,21 @@ Deno.test("sharegpt keeps human and observation at odd places, gpt and function_
     assertStringIncludes(last.value, tasks[at]!.bugs[0]!.root_cause.slice(0, 20));
   }
 });
+
+Deno.test("sharegpt tells LLaMA-Factory of each file", async () => {
+  const tasks = SAMPLE_NAMES.map((name) => sampleTask({}, name));
+  const { files } = await exportInMemory(sharegpt, tasks, { splits: ["train", "test"], shardSize: 2 });
+  const columns = { messages: "conversations", system: "system", tools: "tools" };
+  const named = (file: string) => ({ file_name: `${file}.jsonl`, formatting: "sharegpt", columns });
+  assertEquals(JSON.parse(files.get("dataset_info.json")!), {
+    "train-00001-of-00002": named("train-00001-of-00002"),
+    "train-00002-of-00002": named("train-00002-of-00002"),
+    "test-00001-of-00001": named("test-00001-of-00001"),
+  });
+  const described = [...files.keys()].filter((name) => name.endsWith(".jsonl")).toSorted();
+  assertEquals(
+    described,
+    Object.values<{ file_name: string }>(JSON.parse(files.get("dataset_info.json")!))
+      .map(({ file_name }) => file_name).toSorted(),
+  );
+});

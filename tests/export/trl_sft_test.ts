@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { trlSft } from "../../lib/export/trl_sft.ts";
-import { toTrajectory } from "../../lib/export/trajectory.ts";
+import { toTrajectory } from "../../lib/export/to_trajectory.ts";
 import { exportInMemory, recordsIn } from "../support/export_in_memory.ts";
 import { originalJson, sampleTask } from "../support/sample_tasks.ts";
 import { readExportTask } from "../../lib/core/export_task.ts";

@@ -23,6 +23,14 @@ export function sampleTask(...args: Parameters<typeof sampleJson>): ExportTask {
   return read.value;
 }
 
+/** A finished task with two faults, of which a model worded the first one's story. */
+export function combinedTask(): ExportTask {
+  const path = new URL("../testdata/combined_tasks/composed_1.json", import.meta.url);
+  const read = readExportTask(Deno.readTextFileSync(path));
+  if (!read.ok) throw new Error(read.rejection.detail);
+  return read.value;
+}
+
 /** The keys that the Python original writes. */
 const ORIGINAL_KEYS = [
   "domain",
