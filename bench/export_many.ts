@@ -3,9 +3,9 @@
  * tenth of the tasks, to see what grows with their number.
  *
  * `deno run -A bench/export_many.ts [--tasks N] [--keep 1]`: 100,000 tasks unless said, which are written to a temporary folder
- * first: 65 KB each, 6.5 GB in all, kept with --keep. They are the three tasks of tests/testdata/tasks with another id and
- * another module each: every long text has the task's number in it, so that no two tasks share one, but they are of three
- * kinds, and compress better than tasks that differ.
+ * first: 60 KB each, 6 GB in all, kept with --keep. They are the three tasks of tests/testdata/tasks with other ids, ten tasks a
+ * module. Modules and tests have the module's number in them, outputs and conversations the task's: what is shared is what
+ * tasks of one module share. But they are of three kinds, and compress better than tasks that differ.
  *
  * @module
  */
@@ -17,6 +17,7 @@ const FORMATS = ["openai-chat", "huggingface"];
 const MAIN = fromFileUrl(new URL("../main.ts", import.meta.url));
 /** Files of a folder, since folders of a hundred thousand are slow on some systems. */
 const IN_FOLDER = 1000;
+const TASKS_OF_MODULE = 10;
 
 const { tasks, keep } = readNumbers({ tasks: 100_000, keep: 0 });
 const root = await Deno.makeTempDir({ prefix: "export-many-" });
@@ -46,13 +47,14 @@ async function writeTasks(count: number): Promise<number> {
 // deno-lint-ignore no-explicit-any -- a task's own JSON
 function variation(sample: any, number: number): unknown {
   const mark = `# Variation ${number}\n`;
+  const ofModule = `# Module ${Math.floor(number / (SAMPLE_NAMES.length * TASKS_OF_MODULE))}\n`;
   return {
     ...sample,
     id: number.toString(16).padStart(16, "0"),
     domain: `${sample.domain} ${number % 60}`,
-    correct_code: sample.correct_code + mark,
-    buggy_code: sample.buggy_code + mark,
-    unit_tests: sample.unit_tests + mark,
+    correct_code: sample.correct_code + ofModule,
+    buggy_code: sample.buggy_code + ofModule,
+    unit_tests: sample.unit_tests + ofModule,
     failing_output: sample.failing_output + mark,
     passing_output: sample.passing_output + mark,
     problem_description: `${sample.problem_description}\n${mark}`,
