@@ -149,7 +149,9 @@ function structOf(type: FieldType): readonly Field[] | null {
 function splitTable(splits: ReadonlyMap<string, ParquetSize>, counts: TaskCounts): string {
   const rows = new Map([...splits].map(([name, size]) => [name, size.rows]));
   const table = countTable(rows, { head: "Split", unit: "tasks", total: Math.max(1, counts.tasks) });
-  return splits.size === 1 ? table : `All tasks of one module are in one split.\n\n${table}`;
+  return splits.size === 1
+    ? table
+    : `All tasks of one module, and of modules that are nearly the same, are in one split.\n\n${table}`;
 }
 
 function limits(counts: TaskCounts): string {
