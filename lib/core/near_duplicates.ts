@@ -16,6 +16,8 @@ const ROWS = 4;
 export class NearDuplicateIndex {
   /** Places of modules by the hash of their text. */
   readonly #known = new Map<string, number>();
+  /** The same by their sketch: next to nothing but names, words and line breaks differs. */
+  readonly #reworded = new Map<string, number>();
   readonly #names: string[] = [];
   readonly #sketches: Uint32Array[] = [];
   /** Each module's place in its group: the place of another one, or its own. */
@@ -34,6 +36,14 @@ export class NearDuplicateIndex {
     this.#names.push(name);
     this.#sketches.push(sketch);
     this.#parents.push(place);
+    const reworded = sketch.join();
+    const twin = this.#reworded.get(reworded);
+    if (twin !== undefined) {
+      // What is compared with the one need not be compared with the other.
+      this.#join(twin, place);
+      return place;
+    }
+    this.#reworded.set(reworded, place);
     for (const other of this.#candidates(bandsOf(hashes), place)) {
       if (this.#root(other) !== this.#root(place) && isNearDuplicate(sketch, this.#sketches[other]!)) {
         this.#join(other, place);

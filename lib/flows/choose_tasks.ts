@@ -10,6 +10,8 @@ import { readTasks } from "./read_tasks.ts";
 export interface ChoiceOptions {
   /** Null for all tasks. */
   readonly filter: TaskFilter | null;
+  /** Whether groups are asked for. */
+  readonly grouped: boolean;
   /** Whether a bug comes once only: in a module, and in those that are the same in other words. */
   readonly dedupe: boolean;
   /** Task files of which no bug may come in again. */
@@ -28,12 +30,15 @@ export interface ChoiceOptions {
 export interface ChosenTask {
   readonly file: string;
   readonly id: string;
-  /** The same for all tasks of a module, and of those that are the same in other words. */
+  /** The same for all tasks of a module, and of those that are the same in other words; "" where none is asked for. */
   readonly group: string;
 }
 
 /** Told of a file that is left out. */
 type Skip = (file: string, why: Rejection) => void;
+
+/** The place of a module that nobody compares: finding what is like it takes longer than reading it. */
+const UNGROUPED = -1;
 
 interface Known {
   readonly file: string;
@@ -52,13 +57,14 @@ export async function chooseTasks(
   const modules = new NearDuplicateIndex();
   const others = await readAll(options.against, { modules, options, skip: () => undefined });
   const wanted = await readAll(files, { modules, options: { ...options, isWanted: true }, skip });
-  const nameOf = ({ place, bug }: Known) => `${modules.groupOf(place)} ${bug}`;
-  const knownModules = new Set(others.map(({ place }) => modules.groupOf(place)));
+  const groupOf = ({ place }: Known) => place === UNGROUPED ? "" : modules.groupOf(place);
+  const nameOf = (task: Known) => `${groupOf(task)} ${task.bug}`;
+  const knownModules = new Set(others.map(groupOf));
   const bugs = new Map(others.map((other) => [nameOf(other), other.file]));
   const chosen: ChosenTask[] = [];
   for (const task of wanted) {
     if (options.limit !== null && chosen.length === options.limit) break;
-    const group = modules.groupOf(task.place);
+    const group = groupOf(task);
     const twin = bugs.get(nameOf(task));
     if (options.newModules && knownModules.has(group)) {
       skip(task.file, { reason: "known_module", detail: "its module, or one like it, is in --against" });
@@ -80,7 +86,7 @@ async function readAll(
     readonly skip: Skip;
   },
 ): Promise<readonly Known[]> {
-  const { filter, dedupe, against, benchmark, limit, signal, isWanted = false } = options;
+  const { filter, grouped, dedupe, against, benchmark, limit, signal, isWanted = false } = options;
   const found: Known[] = [];
   const ids = new Set<string>();
   // What is left out later is not known before all are read.
@@ -97,7 +103,8 @@ async function readAll(
     if (why !== null) skip(file, why);
     else {
       ids.add(task.id);
-      found.push({ file, id: task.id, place: modules.add(task.correctCode), bug: bugKey(task.fix) });
+      const place = grouped || dedupe || against.length > 0 ? modules.add(task.correctCode) : UNGROUPED;
+      found.push({ file, id: task.id, place, bug: bugKey(task.fix) });
     }
   }
   return found;

@@ -7,7 +7,7 @@ import { readTasks } from "./read_tasks.ts";
 import { type Split, splitGroups } from "./split_groups.ts";
 
 /** How a dataset is made. */
-export interface ExportOptions extends ChoiceOptions {
+export interface ExportOptions extends Omit<ChoiceOptions, "grouped"> {
   readonly format: ExportFormat;
   /** The dataset's folder. */
   readonly output: string;
@@ -58,7 +58,11 @@ export async function exportDataset(files: readonly string[], options: ExportOpt
   const { format, splits, seed, signal } = options;
   await using folder = await StagedFolder.start(options.output, { replace: options.overwrite });
   const counts = new Counts(options.progress);
-  const chosen = await chooseTasks(files, options, (file, why) => counts.skip(file, why));
+  const chosen = await chooseTasks(
+    files,
+    { ...options, grouped: splits !== null },
+    (file, why) => counts.skip(file, why),
+  );
   const splitOf = splits === null ? null : splitGroups(sizesOf(chosen), { splits, seed });
   const target: ExportTarget = {
     folder,

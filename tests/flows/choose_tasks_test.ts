@@ -19,6 +19,7 @@ async function choose(
     const skipped: Record<string, string> = {};
     const chosen = await chooseTasks(await put(texts), {
       filter: null,
+      grouped: true,
       dedupe: false,
       newModules: false,
       benchmark: null,
