@@ -1,7 +1,11 @@
 import type { ExportFormat } from "../core/export_format.ts";
 import { openaiChat } from "./openai_chat.ts";
+import { sweBench } from "./swe_bench.ts";
+import { sweSmith } from "./swe_smith.ts";
 
 /** All formats, in the order of the help page; each file is named like its format. */
 export const EXPORT_FORMATS: readonly ExportFormat[] = [
   openaiChat,
+  sweBench,
+  sweSmith,
 ];
