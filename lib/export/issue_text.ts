@@ -1,7 +1,7 @@
 import type { ExportTask } from "../core/export_task.ts";
 import type { TestId } from "../core/test_ids.ts";
 import { fenced } from "./chat_prompt.ts";
-import type { BrokenTests } from "./reported_tests.ts";
+import type { BrokenTests } from "./named_tests.ts";
 import { reproduction } from "./reproduction.ts";
 import { type TestFailure, testFailures } from "./test_failures.ts";
 

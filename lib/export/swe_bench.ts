@@ -1,11 +1,11 @@
 import { COMMIT_DATE } from "../core/git_objects.ts";
 import type { ExportFormat } from "../core/export_format.ts";
 import { accept } from "../core/rejection.ts";
-import { EMBEDDED_KEY, embedTask } from "./embedded_task.ts";
+import { EMBEDDED_KEY, embedTask } from "../core/embedded_task.ts";
 import { gitPatch } from "./git_patch.ts";
 import { instanceFormat, repositoryFiles } from "./instance_format.ts";
 import { issueText } from "./issue_text.ts";
-import { brokenTests, namesOfTests } from "./reported_tests.ts";
+import { brokenTests, namesOfTests } from "./named_tests.ts";
 
 const README = `# Instances for SWE-bench
 
@@ -18,8 +18,8 @@ mends the module. Test names are those that \`parse_log_django\` reads from \`py
 
 gives one instance without the others, whose modules may show what is wrong. \`eval_script\`, \`log_parser\` and \`eval_type\`
 are what swebench 5 evaluates with, in the image \`image\`, which has the clone in /testbed; swebench 4 needs its specs to be
-registered (\`MAP_REPO_VERSION_TO_SPECS\`, \`MAP_REPO_TO_PARSER\`). Dates are always the same: nothing here tells when it was made.
-\`${EMBEDDED_KEY}\` holds the rest of the task, for \`synthdebug import\`; it tells the fix, as \`patch\` does.
+registered (\`MAP_REPO_VERSION_TO_SPECS\`, \`MAP_REPO_TO_PARSER\`), with \`python3 -m unittest -v\` as its test_cmd. Dates are always the same: nothing here tells when it was made.
+\`${EMBEDDED_KEY}\` holds the whole task, for \`synthdebug import\`; it tells the fix, as \`patch\` does.
 `;
 
 /** SWE-bench: the faulty module is the base, the tests come by `test_patch`, and `patch` is the fix. */
@@ -58,7 +58,7 @@ export const sweBench: ExportFormat = instanceFormat({
       eval_script: evalScript({ moduleName, commit, testPatch }),
       log_parser: "parse_log_django",
       eval_type: "pass_and_fail",
-      [EMBEDDED_KEY]: embedTask(task),
+      [EMBEDDED_KEY]: embedTask(task.json),
     });
   },
 });

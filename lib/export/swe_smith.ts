@@ -1,11 +1,11 @@
 import { COMMIT_DATE } from "../core/git_objects.ts";
 import type { ExportFormat } from "../core/export_format.ts";
 import { accept } from "../core/rejection.ts";
-import { EMBEDDED_KEY, embedTask } from "./embedded_task.ts";
+import { EMBEDDED_KEY, embedTask } from "../core/embedded_task.ts";
 import { gitPatch } from "./git_patch.ts";
 import { instanceFormat, repositoryFiles } from "./instance_format.ts";
 import { issueText } from "./issue_text.ts";
-import { brokenTests } from "./reported_tests.ts";
+import { brokenTests } from "./named_tests.ts";
 
 const README = `# Instances for SWE-smith
 
@@ -14,7 +14,7 @@ run_tests.py and README.md. \`patch\` puts the bug in, and mends it with \`git a
 the instance is the base with the bug and then without the tests, as SWE-smith's harness expects its branches: it checks out
 HEAD~1 to grade. Test names are those of pytest. What SWE-smith has in one repository a module, this dataset has in one.
 Dates are always the same: nothing here tells when it was made.
-\`${EMBEDDED_KEY}\` holds the rest of the task, for \`synthdebug import\`; it tells the fix, as \`patch\` does.
+\`${EMBEDDED_KEY}\` holds the whole task, for \`synthdebug import\`; it tells the fix, as \`patch\` does.
 `;
 
 /** SWE-smith: the healthy module is the base, and `patch` breaks it. */
@@ -53,7 +53,7 @@ export const sweSmith: ExportFormat = instanceFormat({
       PASS_TO_PASS: broken.value.passing.map(nodeId),
       created_at: COMMIT_DATE,
       base_commit: base,
-      [EMBEDDED_KEY]: embedTask(task),
+      [EMBEDDED_KEY]: embedTask(task.json),
     });
   },
 });

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { sweBench } from "../../lib/export/swe_bench.ts";
-import { reportedTests } from "../../lib/export/reported_tests.ts";
+import { reportedTests } from "../../lib/core/reported_tests.ts";
 import { exportInMemory } from "../support/export_in_memory.ts";
 import { exportToFolder, runPython } from "../support/export_to_folder.ts";
 import { git, hasGit } from "../support/git.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { reportedTests } from "../../lib/export/reported_tests.ts";
+import { reportedTests } from "../../lib/core/reported_tests.ts";
 
 Deno.test("reportedTests() names tests as the report does: old and new Pythons, docstrings, tests of parts", () => {
   const report = [
