@@ -1,7 +1,7 @@
 import type { ExportFormat, ExportTarget } from "../core/export_format.ts";
 import type { ExportTask } from "../core/export_task.ts";
 import { accept, type Outcome } from "../core/rejection.ts";
-import { GitRepository } from "../files/git_repository.ts";
+import { GrowingRepository } from "../files/growing_repository.ts";
 import { linesFormat } from "./lines_format.ts";
 
 /** Where the commits of a dataset lie, beside its lines. */
@@ -14,7 +14,7 @@ export interface InstanceFormat extends Pick<ExportFormat, "name" | "summary"> {
   /** The instance of a task, whose commits it makes. */
   readonly instance: (
     task: ExportTask,
-    repository: GitRepository,
+    repository: GrowingRepository,
     target: ExportTarget,
   ) => Promise<Outcome<unknown>>;
 }
@@ -24,7 +24,7 @@ export function instanceFormat({ readme, instance, ...about }: InstanceFormat): 
   return {
     ...about,
     async open(target) {
-      const repository = new GitRepository(target.folder, REPOSITORY);
+      const repository = new GrowingRepository(target.folder, REPOSITORY);
       const lines = linesFormat({
         ...about,
         async records(task) {

@@ -17,7 +17,7 @@ export interface GitCommit {
  * A bare git repository that is written file by file, without git: loose objects, and `packed-refs` at the end. The same
  * commits give the same ids on every machine.
  */
-export class GitRepository {
+export class GrowingRepository {
   readonly #folder: Pick<ExportFolder, "write">;
   readonly #path: string;
   readonly #written = new Set<string>();

@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { join } from "@std/path";
-import { GitRepository } from "../../lib/files/git_repository.ts";
+import { GrowingRepository } from "../../lib/files/growing_repository.ts";
 import { readGitCommit } from "../../lib/files/read_git_commit.ts";
 import { StagedFolder } from "../../lib/files/staged_folder.ts";
 import { inTempDir } from "../support/run_main.ts";
@@ -12,7 +12,7 @@ const SECOND = { ...FIRST, "a.py": "x = 2\n" };
 /** A repository of two commits in `dir`/set/repo.git: ids of the first and second. */
 async function writeTwo(dir: string): Promise<readonly [string, string]> {
   await using folder = await StagedFolder.start(join(dir, "set"));
-  const repository = new GitRepository(folder, "repo.git");
+  const repository = new GrowingRepository(folder, "repo.git");
   const first = await repository.commit({ files: FIRST, message: "First" });
   const second = await repository.commit({ files: SECOND, message: "Second\n\nwith more", parents: [first] });
   repository.branch("main", first);
