@@ -4,6 +4,9 @@ import { accept, type Outcome } from "../core/rejection.ts";
 import { GrowingRepository } from "../files/growing_repository.ts";
 import { linesFormat } from "./lines_format.ts";
 
+/** The day of every instance, which is that of its commits: no clock gets into a dataset. */
+export const CREATED_AT = "2000-01-01T00:00:00Z";
+
 /** Where the commits of a dataset lie, beside its lines. */
 export const REPOSITORY = "repo.git";
 
@@ -40,7 +43,7 @@ export function instanceFormat({ readme, instance, ...about }: InstanceFormat): 
           const files = {
             "README.md": "Each branch is an instance of the dataset beside this repository.\n",
           };
-          repository.branch("main", await repository.commit({ files, message: "Say what the branches are" }));
+          await repository.commit(files, "Say what the branches are", { branch: "main" });
           await repository.close("main");
           await target.folder.write("README.md", readme);
         },

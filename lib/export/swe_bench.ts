@@ -1,9 +1,8 @@
-import { COMMIT_DATE } from "../core/git_objects.ts";
 import type { ExportFormat } from "../core/export_format.ts";
 import { accept } from "../core/rejection.ts";
 import { EMBEDDED_KEY, embedTask } from "../core/embedded_task.ts";
 import { gitPatch } from "./git_patch.ts";
-import { instanceFormat, repositoryFiles } from "./instance_format.ts";
+import { CREATED_AT, instanceFormat, repositoryFiles } from "./instance_format.ts";
 import { issueText } from "./issue_text.ts";
 import { brokenTests, namesOfTests } from "./named_tests.ts";
 
@@ -35,21 +34,18 @@ export const sweBench: ExportFormat = instanceFormat({
     const { moduleName, buggyCode, correctCode, unitTests, id, pythonVersion } = task;
     const repo = `synthdebug/${moduleName}`;
     const instanceId = `synthdebug__${moduleName}-${id}`;
-    const commit = await repository.commit({
-      files: repositoryFiles(task, { code: buggyCode, runner: runnerCode(moduleName) }),
-      message: `Add ${moduleName}`,
-    });
-    repository.branch(instanceId, commit);
-    const testPatch = gitPatch(`test_${moduleName}.py`, null, unitTests);
+    const files = repositoryFiles(task, { code: buggyCode, runner: runnerCode(moduleName) });
+    const commit = await repository.commit(files, `Add ${moduleName}`, { branch: instanceId });
+    const testPatch = await gitPatch(`test_${moduleName}.py`, null, unitTests);
     return accept({
       repo,
       instance_id: instanceId,
       base_commit: commit,
-      patch: gitPatch(`${moduleName}.py`, buggyCode, correctCode),
+      patch: await gitPatch(`${moduleName}.py`, buggyCode, correctCode),
       test_patch: testPatch,
       problem_statement: issueText(task, broken.value),
       hints_text: "",
-      created_at: COMMIT_DATE,
+      created_at: CREATED_AT,
       version: pythonVersion?.split(".").slice(0, 2).join(".") ?? "3",
       FAIL_TO_PASS: JSON.stringify(names.value.failing),
       PASS_TO_PASS: JSON.stringify(names.value.passing),

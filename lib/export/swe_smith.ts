@@ -1,9 +1,8 @@
-import { COMMIT_DATE } from "../core/git_objects.ts";
 import type { ExportFormat } from "../core/export_format.ts";
 import { accept } from "../core/rejection.ts";
 import { EMBEDDED_KEY, embedTask } from "../core/embedded_task.ts";
 import { gitPatch } from "./git_patch.ts";
-import { instanceFormat, repositoryFiles } from "./instance_format.ts";
+import { CREATED_AT, instanceFormat, repositoryFiles } from "./instance_format.ts";
 import { issueText } from "./issue_text.ts";
 import { brokenTests } from "./named_tests.ts";
 
@@ -29,29 +28,23 @@ export const sweSmith: ExportFormat = instanceFormat({
     const [module, tests] = [`${moduleName}.py`, `test_${moduleName}.py`];
     const healthy = repositoryFiles(task, { code: correctCode, runner: runnerCode(moduleName) });
     const buggy = { ...healthy, [module]: buggyCode };
-    const base = await repository.commit({
-      files: { ...healthy, [tests]: unitTests },
-      message: `Add ${moduleName}`,
-    });
-    const bug = await repository.commit({
-      files: { ...buggy, [tests]: unitTests },
-      message: `Change ${moduleName}`,
+    const base = await repository.commit({ ...healthy, [tests]: unitTests }, `Add ${moduleName}`);
+    const bug = await repository.commit({ ...buggy, [tests]: unitTests }, `Change ${moduleName}`, {
       parents: [base],
     });
     const repo = `synthdebug__${moduleName}.${base.slice(0, 8)}`;
     const instanceId = `${repo}.bug__${id}`;
-    const head = await repository.commit({ files: buggy, message: "Remove tests", parents: [bug] });
-    repository.branch(instanceId, head);
+    await repository.commit(buggy, "Remove tests", { parents: [bug], branch: instanceId });
     const nodeId = (test: string) => `${tests}::${test.replaceAll(".", "::")}`;
     return accept({
       instance_id: instanceId,
-      patch: gitPatch(module, correctCode, buggyCode),
+      patch: await gitPatch(module, correctCode, buggyCode),
       image_name: `synthdebug/swesmith.x86_64.${repo.replace("__", "_1776_")}`,
       repo: `synthdebug/${repo}`,
       problem_statement: issueText(task, broken.value),
       FAIL_TO_PASS: broken.value.failing.map(nodeId),
       PASS_TO_PASS: broken.value.passing.map(nodeId),
-      created_at: COMMIT_DATE,
+      created_at: CREATED_AT,
       base_commit: base,
       [EMBEDDED_KEY]: embedTask(task.json),
     });

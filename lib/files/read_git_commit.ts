@@ -1,7 +1,7 @@
 import { inflateSync } from "node:zlib";
-import { gitId, readTree } from "../core/git_objects.ts";
 import { accept, type Outcome, reject } from "../core/rejection.ts";
 import { join } from "../deps/path.ts";
+import { sha1 } from "./git_objects.ts";
 
 /** Longest object that is read, in bytes, packed or not: sources are shorter. */
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -58,8 +58,22 @@ async function readObject(repository: string, id: string, kind: string): Promise
     if (error instanceof Deno.errors.NotFound) return missing("is not there, or packed");
     return missing("cannot be read");
   }
-  if (gitId(bytes) !== id) return missing("is not what its id says");
+  if (sha1(bytes).hex !== id) return missing("is not what its id says");
   const end = bytes.indexOf(0);
   const isKind = new TextDecoder().decode(bytes.subarray(0, end)).startsWith(`${kind} `);
   return isKind ? accept(bytes.subarray(end + 1)) : missing(`is no ${kind}`);
+}
+
+/** The names in a tree's content, each with an id; null where it is none. */
+function readTree(content: Uint8Array): readonly { readonly name: string; readonly id: string }[] | null {
+  const entries = [];
+  for (let at = 0; at < content.length;) {
+    const end = content.indexOf(0, at);
+    if (end < 0 || end + 21 > content.length) return null;
+    const [, name] = /^\d+ ([^/]+)$/.exec(new TextDecoder().decode(content.subarray(at, end))) ?? [];
+    if (name === undefined) return null;
+    entries.push({ name, id: content.slice(end + 1, end + 21).toHex() });
+    at = end + 21;
+  }
+  return entries;
 }

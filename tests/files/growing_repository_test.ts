@@ -13,10 +13,11 @@ const SECOND = { ...FIRST, "a.py": "x = 2\n" };
 async function writeTwo(dir: string): Promise<readonly [string, string]> {
   await using folder = await StagedFolder.start(join(dir, "set"));
   const repository = new GrowingRepository(folder, "repo.git");
-  const first = await repository.commit({ files: FIRST, message: "First" });
-  const second = await repository.commit({ files: SECOND, message: "Second\n\nwith more", parents: [first] });
-  repository.branch("main", first);
-  repository.branch("of.two-ways__x", second);
+  const first = await repository.commit(FIRST, "First", { branch: "main" });
+  const second = await repository.commit(SECOND, "Second\n\nwith more", {
+    parents: [first],
+    branch: "of.two-ways__x",
+  });
   await repository.close("main");
   await folder.publish();
   return [first, second];
@@ -50,6 +51,17 @@ Deno.test(
     });
   },
 );
+
+Deno.test("a commit is read back without git, with its files and those before it", async () => {
+  await inTempDir(async (dir) => {
+    const [first, second] = await writeTwo(dir);
+    assertEquals([first, second], await writeTwo(join(dir, "again")), "the same commits have the same ids");
+    const read = await readGitCommit(join(dir, "set/repo.git"), second);
+    if (!read.ok) throw new Error(read.rejection.detail);
+    assertEquals(Object.fromEntries(read.value.files), SECOND);
+    assertEquals(read.value.parents, [first]);
+  });
+});
 
 Deno.test("an object that is not what its id says, no object, or not there is not read", async () => {
   await inTempDir(async (dir) => {
