@@ -43,6 +43,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./export_command.ts")).exportCommand,
   },
   {
+    name: "import",
+    summary: "Make tasks of datasets, each of them measured again",
+    load: async () => (await import("./import_command.ts")).importCommand,
+  },
+  {
     name: "catalog",
     summary: "Show the scenarios that tasks are drawn from, and add new ones",
     load: async () => (await import("./catalog_command.ts")).catalogCommand,
