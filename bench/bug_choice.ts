@@ -74,6 +74,8 @@ if (Deno.args.includes("--pool")) await measurePool();
 /** All that the strategies have for each module. */
 async function measurePool(): Promise<void> {
   const counts: number[] = [];
+  const valid: number[] = [];
+  const below: string[] = [];
   const labels: string[] = [];
   for (const seed of author.seeds) {
     const draw = { seed, ordinal: 1 };
@@ -95,15 +97,20 @@ async function measurePool(): Promise<void> {
     );
     labels.push(...rated.map(({ label }) => label));
     const mixed = rated.filter(({ verdict }) => verdict.passing.length > 0).length;
-    counts.push(100 * mixed / checked.spec.correctCode.trimEnd().split("\n").length);
+    const perHundred = 100 * mixed / checked.spec.correctCode.trimEnd().split("\n").length;
+    valid.push(mixed);
+    counts.push(perHundred);
+    if (perHundred < GOALS.perHundredLines) below.push(`${subject} ${perHundred.toFixed(0)}`);
   }
   tell("all caught bugs", shares(labels));
+  console.log(`  valid bugs a module: median ${median(valid).toFixed(0)}, minimum ${Math.min(...valid)}`);
   const least = Math.min(...counts);
   console.log(
     `  valid bugs for 100 lines of module: median ${median(counts).toFixed(0)}, minimum ${
       least.toFixed(0)
     }; ${goal(`at least ${GOALS.perHundredLines}`, least >= GOALS.perHundredLines)}`,
   );
+  if (below.length > 0) console.log(`  below the goal: ${below.join(", ")}`);
 }
 
 /** What a bug's diff says, wherever it stands: without blanks, and whatever numbers it puts there. */

@@ -3,6 +3,7 @@ import { reject } from "../core/rejection.ts";
 import { parseTaskFilter } from "../core/task_filter.ts";
 import { EXPORT_FORMATS } from "../export/registry.ts";
 import { exportDataset, type ExportReport } from "../flows/export_dataset.ts";
+import { readBenchmark } from "../flows/read_benchmark.ts";
 import { parseSplits } from "../flows/split_groups.ts";
 import type { Command, CommandContext, CommandInput } from "./command.ts";
 import * as flag from "./export_flags.ts";
@@ -40,6 +41,9 @@ export const exportCommand: Command = {
   run,
 };
 
+/** Why a task may be left out without anything being wrong. */
+const AS_ASKED = ["filtered", "same_task", "duplicate", "known_module", "contaminated"];
+
 async function run({ flags, positionals }: CommandInput, context: CommandContext): Promise<number> {
   const name = flags.get(flag.FORMAT);
   const output = flags.get(flag.DATASET);
@@ -58,6 +62,11 @@ async function run({ flags, positionals }: CommandInput, context: CommandContext
   const wanted = filter === null ? null : parseTaskFilter(filter);
   const files = await findTaskFiles(positionals);
   if (files.length === 0) throw new UsageError(`Cannot export "${positionals[0]}": it holds no .json files`);
+  const against = flags.get(flag.AGAINST);
+  if (flags.get(flag.NEW_MODULES) && against === null) {
+    throw new UsageError('Cannot use "--new-modules": --against does not say which are known');
+  }
+  const benchmark = flags.get(flag.DECONTAMINATE);
   const quiet = flags.get(QUIET);
   const report = await exportDataset(files, {
     format,
@@ -66,6 +75,10 @@ async function run({ flags, positionals }: CommandInput, context: CommandContext
     splits,
     seed: flags.get(flag.SPLIT_SEED),
     filter: wanted,
+    dedupe: flags.get(flag.DEDUPE),
+    against: against === null ? [] : await findTaskFiles([against]),
+    newModules: flags.get(flag.NEW_MODULES),
+    benchmark: benchmark === null ? null : await readBenchmark(benchmark),
     limit: flags.get(flag.LIMIT),
     shardSize: flags.get(flag.SHARD_SIZE),
     wrongFix: () => Promise.resolve(reject("no_wrong_fix", "none was looked for")),
@@ -77,8 +90,8 @@ async function run({ flags, positionals }: CommandInput, context: CommandContext
   });
   if (flags.get(JSON_OUTPUT)) await context.stdout(JSON.stringify(report, null, 2) + "\n");
   else if (!quiet) context.stderr(told(report, output));
-  const { filtered: _, same_task: __, ...lost } = report.skipped;
-  return report.tasks > 0 && Object.keys(lost).length === 0 ? 0 : 1;
+  const isLost = Object.keys(report.skipped).some((reason) => !AS_ASKED.includes(reason));
+  return report.tasks > 0 && !isLost ? 0 : 1;
 }
 
 function told({ read, tasks, records, splits, skipped }: ExportReport, output: string): string {

@@ -62,6 +62,41 @@ export const FILTER: TextFlag<null> = {
   }`,
 };
 
+/** Whether a bug comes once. */
+export const DEDUPE: SwitchFlag = {
+  name: "dedupe",
+  kind: "switch",
+  help:
+    "Leave out a task whose bug an earlier one has, in the same module or one that is the same in other words",
+};
+
+/** What is there already. */
+export const AGAINST: PathFlag<null> = {
+  name: "against",
+  kind: "path-in",
+  placeholder: "FILE|DIR",
+  fallback: null,
+  defaultText: "nothing",
+  help: "Leave out tasks whose bug is in these too, such as an older dataset's",
+};
+
+/** Whether modules must be new. */
+export const NEW_MODULES: SwitchFlag = {
+  name: "new-modules",
+  kind: "switch",
+  help: "With --against, leave out all tasks of its modules, and of those that are the same in other words",
+};
+
+/** What must not be repeated. */
+export const DECONTAMINATE: PathFlag<null> = {
+  name: "decontaminate",
+  kind: "path-in",
+  placeholder: "FILE",
+  fallback: null,
+  defaultText: "nothing",
+  help: "Leave out tasks that repeat a record of this benchmark, a .jsonl or text file, in runs of ten words",
+};
+
 /** How many tasks. */
 export const LIMIT: NumberFlag<null> = {
   name: "limit",
@@ -94,6 +129,10 @@ export const EXPORT_FLAGS: readonly Flag[] = [
   SPLIT,
   SPLIT_SEED,
   FILTER,
+  DEDUPE,
+  AGAINST,
+  NEW_MODULES,
+  DECONTAMINATE,
   LIMIT,
   SHARD_SIZE,
   JSON_OUTPUT,

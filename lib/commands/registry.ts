@@ -48,6 +48,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./import_command.ts")).importCommand,
   },
   {
+    name: "stats",
+    summary: "Show what tasks are made of: domains, bugs, difficulty, sizes",
+    load: async () => (await import("./stats_command.ts")).statsCommand,
+  },
+  {
     name: "catalog",
     summary: "Show the scenarios that tasks are drawn from, and add new ones",
     load: async () => (await import("./catalog_command.ts")).catalogCommand,

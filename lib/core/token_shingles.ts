@@ -20,13 +20,23 @@ export const NEAR_DUPLICATE = 0.6;
  * 2007).
  */
 export function sketchModule(code: string): Uint32Array {
+  return sketchOf(shingleHashes(code));
+}
+
+/** The sketch of the hashes that {@linkcode shingleHashes} gives. */
+export function sketchOf(hashes: Uint32Array): Uint32Array {
+  return hashes.slice().sort().slice(0, SKETCH_SIZE);
+}
+
+/** A hash of each run of five normalised tokens of a module, none twice. */
+export function shingleHashes(code: string): Uint32Array {
   const tokens = normalisedTokens(code);
   const hashes = new Set<number>();
   for (let at = 0; at + SHINGLE <= Math.max(tokens.length, SHINGLE); at++) {
     const shingle = tokens.slice(at, at + SHINGLE);
     if (shingle.length > 0) hashes.add(hashText(shingle.join("\0")));
   }
-  return Uint32Array.from(hashes).sort().slice(0, SKETCH_SIZE);
+  return Uint32Array.from(hashes);
 }
 
 /**

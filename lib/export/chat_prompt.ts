@@ -29,6 +29,16 @@ export function userPrompt(task: ExportTask): string {
   ].join("\n\n");
 }
 
+/** The task for somebody with tools, who reads the sources and runs the tests by them. */
+export function toolPrompt({ moduleName, problemDescription }: ExportTask): string {
+  return [
+    `The tests of \`${moduleName}.py\` fail. What the module must do:`,
+    problemDescription.trim(),
+    `The folder holds \`${moduleName}.py\`, \`test_${moduleName}.py\` and \`run_tests.py\`. Find the cause and mend it in ` +
+    `\`${moduleName}.py\`; the tests stay as they are.`,
+  ].join("\n\n");
+}
+
 /**
  * The way to the fix, as the task's conversation tells it, from after the report of the failure to the end. Of a
  * conversation without such a report it is all but the first turn.

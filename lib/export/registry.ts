@@ -1,11 +1,17 @@
 import type { ExportFormat } from "../core/export_format.ts";
 import { openaiChat } from "./openai_chat.ts";
+import { openaiTools } from "./openai_tools.ts";
+import { sharegpt } from "./sharegpt.ts";
 import { sweBench } from "./swe_bench.ts";
 import { sweSmith } from "./swe_smith.ts";
+import { trlSft } from "./trl_sft.ts";
 
 /** All formats, in the order of the help page; each file is named like its format. */
 export const EXPORT_FORMATS: readonly ExportFormat[] = [
   openaiChat,
+  openaiTools,
+  sharegpt,
+  trlSft,
   sweBench,
   sweSmith,
 ];

@@ -2,28 +2,41 @@ import { UsageError } from "../core/errors.ts";
 import { fileError } from "./file_error.ts";
 
 /**
- * The lines of a UTF-8 file, one after the other, without their ends; no more of it is in memory than a line and a bit.
+ * The lines of a file, one after the other, with their numbers from 1; never more than one is in memory.
  *
- * @throws {UsageError} where it cannot be read, is no text, or a line is longer than `maxBytes`.
+ * @param maxLength Most characters of a line.
+ * @throws {UsageError} `Cannot read "<path>": <state>`.
  */
-export async function* readLines(path: string, maxBytes: number): AsyncGenerator<string> {
-  let file: Deno.FsFile;
+export async function* readLines(
+  path: string,
+  maxLength: number,
+): AsyncGenerator<{ readonly number: number; readonly text: string }> {
+  let number = 0;
+  let parts: string[] = [];
+  let length = 0;
+  const add = (part: string) => {
+    length += part.length;
+    if (length > maxLength) {
+      throw new UsageError(
+        `Cannot read "${path}": line ${number + 1} is longer than ${maxLength} characters`,
+      );
+    }
+    parts.push(part);
+  };
   try {
-    const info = await Deno.stat(path);
-    if (!info.isFile) throw new UsageError(`Cannot read "${path}": it is not a regular file`);
-    file = await Deno.open(path, { read: true });
-  } catch (error) {
-    throw fileError("read", path, error);
-  }
-  let rest = "";
-  try {
-    for await (const part of file.readable.pipeThrough(new TextDecoderStream("utf-8", { fatal: true }))) {
-      const lines = (rest + part).split("\n");
-      rest = lines.pop()!;
-      if (rest.length > maxBytes) {
-        throw new UsageError(`Cannot read "${path}": a line is longer than ${maxBytes} bytes`);
+    if ((await Deno.stat(path)).isDirectory) throw new UsageError(`Cannot read "${path}": it is a folder`);
+    const file = await Deno.open(path, { read: true });
+    const decoder = new TextDecoderStream("utf-8", { fatal: true });
+    for await (
+      const chunk of file.readable.pipeThrough(decoder as ReadableWritablePair<string, Uint8Array>)
+    ) {
+      const lines = chunk.split("\n");
+      for (const [at, part] of lines.entries()) {
+        add(part);
+        if (at === lines.length - 1) break;
+        yield { number: ++number, text: parts.join("").replace(/\r$/, "") };
+        [parts, length] = [[], 0];
       }
-      yield* lines;
     }
   } catch (error) {
     if (error instanceof TypeError) {
@@ -31,5 +44,5 @@ export async function* readLines(path: string, maxBytes: number): AsyncGenerator
     }
     throw fileError("read", path, error);
   }
-  if (rest !== "") yield rest;
+  if (length > 0) yield { number: number + 1, text: parts.join("") };
 }

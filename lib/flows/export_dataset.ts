@@ -1,19 +1,12 @@
-import { contentHash } from "../core/content_hash.ts";
-import { UsageError } from "../core/errors.ts";
 import type { ExportFormat, ExportTarget } from "../core/export_format.ts";
-import { type ExportTask, readExportTask } from "../core/export_task.ts";
-import { type Outcome, reject } from "../core/rejection.ts";
-import type { TaskFilter } from "../core/task_filter.ts";
-import { readTextBounded } from "../files/read_bounded.ts";
+import { reject } from "../core/rejection.ts";
 import { StagedFolder } from "../files/staged_folder.ts";
 import { runnerCode } from "../python/embedded.ts";
+import { type ChoiceOptions, chooseTasks, type ChosenTask, readTask } from "./choose_tasks.ts";
 import { type Split, splitGroups } from "./split_groups.ts";
 
-/** Longest task file that is read, in bytes. */
-const MAX_BYTES = 32 * 1024 * 1024;
-
 /** How a dataset is made. */
-export interface ExportOptions {
+export interface ExportOptions extends ChoiceOptions {
   readonly format: ExportFormat;
   /** The dataset's folder. */
   readonly output: string;
@@ -23,18 +16,12 @@ export interface ExportOptions {
   readonly splits: readonly Split[] | null;
   /** Which groups come into which split. */
   readonly seed: string;
-  /** Null for all tasks. */
-  readonly filter: TaskFilter | null;
-  /** Most tasks; null for all. */
-  readonly limit: number | null;
   /** Most records of a file; null for any number. */
   readonly shardSize: number | null;
   /** Runs wrong fixes, for formats that show them. */
   readonly wrongFix: ExportTarget["wrongFix"];
   /** Told of each task that is written, and of each that is not. */
   readonly progress?: (event: ExportEvent) => void;
-  /** Ends the export; nothing is published. */
-  readonly signal: AbortSignal;
 }
 
 /** What became of one file. */
@@ -58,13 +45,6 @@ export interface ExportReport {
   readonly skipped: Readonly<Record<string, number>>;
 }
 
-/** What is kept of a task between the two readings: a hundred thousand of these must fit in memory. */
-interface Chosen {
-  readonly file: string;
-  readonly id: string;
-  readonly group: string;
-}
-
 /**
  * Writes a dataset of tasks, in the order of their files. They are read twice, one at a time: first to choose them and to
  * see which belong together, then to write them.
@@ -75,7 +55,7 @@ export async function exportDataset(files: readonly string[], options: ExportOpt
   const { format, splits, seed, signal } = options;
   await using folder = await StagedFolder.start(options.output, { replace: options.overwrite });
   const counts = new Counts(options.progress);
-  const chosen = await choose(files, options, counts);
+  const chosen = await chooseTasks(files, options, (file, why) => counts.skip(file, why));
   const splitOf = splits === null ? null : splitGroups(sizesOf(chosen), { splits, seed });
   const target: ExportTarget = {
     folder,
@@ -102,41 +82,7 @@ export async function exportDataset(files: readonly string[], options: ExportOpt
   return counts.report(files.length, target.splits);
 }
 
-/** The first reading: which tasks are wanted. */
-async function choose(
-  files: readonly string[],
-  { filter, limit, signal }: ExportOptions,
-  counts: Counts,
-): Promise<readonly Chosen[]> {
-  const chosen: Chosen[] = [];
-  const ids = new Set<string>();
-  for (const file of files) {
-    signal.throwIfAborted();
-    if (limit !== null && chosen.length === limit) break;
-    const read = await readTask(file);
-    if (!read.ok) counts.skip(file, read.rejection);
-    else if (filter !== null && !filter(read.value)) {
-      counts.skip(file, { reason: "filtered", detail: "--filter leaves it out" });
-    } else if (ids.has(read.value.id)) {
-      counts.skip(file, { reason: "same_task", detail: `another file holds the task ${read.value.id}` });
-    } else {
-      ids.add(read.value.id);
-      chosen.push({ file, id: read.value.id, group: contentHash(read.value.correctCode).slice(0, 16) });
-    }
-  }
-  return chosen;
-}
-
-async function readTask(file: string): Promise<Outcome<ExportTask>> {
-  try {
-    return readExportTask(await readTextBounded(file, MAX_BYTES));
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    return reject("unreadable", error.message);
-  }
-}
-
-function sizesOf(chosen: readonly Chosen[]): ReadonlyMap<string, number> {
+function sizesOf(chosen: readonly ChosenTask[]): ReadonlyMap<string, number> {
   const sizes = new Map<string, number>();
   for (const { group } of chosen) sizes.set(group, (sizes.get(group) ?? 0) + 1);
   return sizes;

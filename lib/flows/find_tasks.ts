@@ -102,9 +102,7 @@ async function* recordsIn(
   const folder = dirname(path);
   try {
     if (path.endsWith(".jsonl")) {
-      let number = 0;
-      for await (const text of readLines(path, MAX_BYTES)) {
-        number++;
+      for await (const { number, text } of readLines(path, MAX_BYTES)) {
         if (text.trim() === "") continue;
         if (formats !== null && number === 1 && !isKnown(text, formats)) return;
         yield { name: `${path}:${number}`, kind: "record", text, folder };

@@ -20,7 +20,7 @@ class Body:
 
     def energy(self, speed: float = 0.0) -> float:
         """Energy in J, for 1 + 1 bodies."""
-        if speed < 0.0:
+        if not math.isfinite(speed):
             raise ValueError("speed %d" % (1 + 1))
         return self.mass * speed**2 / FACTOR  # non-relativistic
 
@@ -53,7 +53,7 @@ Deno.test("mutateModule() leaves docstrings, imports, decorators, messages and t
   const touched = new Set(candidates.map(({ line }) => lines[line - 1]!.trim()));
   assertEquals([...touched].sort(), [
     "FACTOR = 2.0  # twice",
-    "if speed < 0.0:",
+    "if not math.isfinite(speed):",
     "mass: float = 1.0 + 1.0",
     'raise ValueError("speed %d" % (1 + 1))',
     "return self.mass * speed**2 / FACTOR  # non-relativistic",

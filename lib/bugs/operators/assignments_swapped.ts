@@ -1,10 +1,9 @@
-import type { AstNode } from "../../core/ast.ts";
+import { type AstNode, walk } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
 import { lineAt } from "../../core/span_edit.ts";
 import { chooseWords } from "../choose_words.ts";
 import { assignedNames, blocksOf, boundNames } from "../names_in_scope.ts";
 import { atPlace, placeOf, quote, textOf } from "../phrases.ts";
-import { namesIn } from "../surroundings.ts";
 
 /** Makes two updates in the wrong order, so that one of them works with a stale or a new value. */
 export const assignmentsSwapped: MutantOperator = {
@@ -67,7 +66,9 @@ function areSwappable(first: AstNode, second: AstNode, site: MutationSite): bool
   return (usesNew.length > 0 || usesOld) && usesNew.every((name) => bound.includes(name));
 }
 
+/** The variables that a statement reads; an attribute may have the name of one and is none. */
 function readNames(statement: AstNode): string[] {
-  const value = namesIn(statement.value as AstNode);
+  const value = [...walk(statement.value as AstNode)].filter(({ node }) => node.type === "Name")
+    .map(({ node }) => String(node.id));
   return statement.type === "AugAssign" ? [...value, ...assignedNames(statement)] : value;
 }

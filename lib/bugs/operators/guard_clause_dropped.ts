@@ -2,6 +2,7 @@ import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
 import { groupedSpan, replaceByPart } from "../parentheses.ts";
 import { contrast, placeOf, quote, textOf } from "../phrases.ts";
+import { isRefusedAnyway } from "../refused_anyway.ts";
 import { isInGuard } from "../surroundings.ts";
 
 /** Refuses only some kinds of bad input: one condition of an `if a or b: raise` is missing. */
@@ -23,6 +24,7 @@ export const guardClauseDropped: MutantOperator = {
       site.ancestors.filter((above) => (above.op as AstNode | undefined)?.type === "Not").length % 2 === 1;
     const letsMore = ((node.op as AstNode).type === "Or") !== isNegated;
     return spans.flatMap((span, at) => {
+      if (isRefusedAnyway(values[at]!, site)) return [];
       const edit = spans.length === 2 && !textOf(site).includes("\n")
         ? replaceByPart(site, values[1 - at]!)
         : at === 0

@@ -2,6 +2,7 @@ import type { AstNode } from "../../core/ast.ts";
 import type { MutantOperator } from "../../core/operator.ts";
 import { chooseWords } from "../choose_words.ts";
 import { placeOf, quote, textOf } from "../phrases.ts";
+import { isRefusedAnyway } from "../refused_anyway.ts";
 import { isGuard } from "../surroundings.ts";
 import { statementDropped } from "../whole_statements.ts";
 
@@ -18,7 +19,7 @@ export const guardDropped: MutantOperator = {
     const { node, source } = site;
     if (node.type !== "If" || !isGuard(node) || (node.orelse as AstNode[]).length > 0) return [];
     const edit = source.startsWith("elif", node.start) ? undefined : statementDropped(site);
-    if (!edit) return [];
+    if (!edit || isRefusedAnyway(node.test as AstNode, site)) return [];
     const test = quote(textOf(site, node.test as AstNode));
     return [{
       edits: [edit],

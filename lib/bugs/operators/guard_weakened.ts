@@ -5,6 +5,7 @@ import type { SpanEdit } from "../../core/span_edit.ts";
 import { chooseWords } from "../choose_words.ts";
 import { numberOf } from "../numbers.ts";
 import { atPlace, contrast, placeOf, textOf } from "../phrases.ts";
+import { isRefusedAnyway } from "../refused_anyway.ts";
 import { isInGuard } from "../surroundings.ts";
 
 /** Lets bad input through an `if ...: raise`: the condition still looks like a check. */
@@ -17,7 +18,7 @@ export const guardWeakened: MutantOperator = {
     after: 'if len(x) < len(y):\n    raise ValueError("lengths differ")',
   },
   mutate(site) {
-    if (!isInGuard(site)) return [];
+    if (!isInGuard(site) || isRefusedAnyway(site.node, site)) return [];
     const edits = site.node.type === "Compare"
       ? weakerComparisons(site)
       : site.node.type === "UnaryOp"
@@ -62,13 +63,20 @@ function weakerComparisons({ node, source }: MutationSite): SpanEdit[] {
   if (more.length > 0) return [];
   const replaceOp = (text: string) => ({ start: op!.start, end: op!.end, text });
   const isZero = numberOf(right, source)?.value === 0;
-  if (op!.type === "NotEq" && isComparedSize(node.left as AstNode)) return [replaceOp("<"), replaceOp(">")];
+  if (op!.type === "NotEq" && isSize(node.left as AstNode)) {
+    // A set has never more items than what it was made of.
+    if (isSize(node.left as AstNode, "set")) return [replaceOp(">")];
+    return isSize(right, "set") ? [replaceOp("<")] : [replaceOp("<"), replaceOp(">")];
+  }
   if (op!.type === "LtE" && isZero) return [replaceOp("==")];
   return [];
 }
 
-function isComparedSize(node: AstNode): boolean {
-  return node.type === "Call" && nameOf(node.func as AstNode) === "len";
+/** Whether a node is `len(...)`, of a set where that is asked. */
+function isSize(node: AstNode, of?: "set"): boolean {
+  if (node.type !== "Call" || nameOf(node.func as AstNode) !== "len") return false;
+  const [items] = node.args as AstNode[];
+  return of === undefined || (items?.type === "Call" && nameOf(items.func as AstNode) === of);
 }
 
 function weakerNegations(site: MutationSite): SpanEdit[] {

@@ -1,7 +1,10 @@
-import type { AstNode } from "../../core/ast.ts";
-import type { MutantOperator } from "../../core/operator.ts";
+import { type AstNode, nameOf, walk } from "../../core/ast.ts";
+import type { MutantOperator, MutationSite } from "../../core/operator.ts";
 import { bindingOf } from "../parentheses.ts";
 import { contrast, placeOf, textOf } from "../phrases.ts";
+import { functionAround } from "../surroundings.ts";
+
+const LENGTHS = ["hypot", "sqrt", "dist", "abs", "fabs"];
 
 /** Takes the angle from the ratio alone: `math.atan(y / x)` for `math.atan2(y, x)`. */
 export const quadrantLost: MutantOperator = {
@@ -14,6 +17,8 @@ export const quadrantLost: MutantOperator = {
     if (node.type !== "Call" || textOf(site, node.func as AstNode) !== "math.atan2") return [];
     const [y, x, ...more] = node.args as AstNode[];
     if (!y || !x || more.length > 0 || (node.keywords as AstNode[]).length > 0) return [];
+    // A length is never negative: the quadrant is the same.
+    if (isLength(x, site)) return [];
     if (source.slice(node.start, node.end).match(/[\n#]/)) return [];
     const grouped = (part: AstNode, least: number) =>
       bindingOf(part) < least ? `(${textOf(site, part)})` : textOf(site, part);
@@ -29,3 +34,14 @@ export const quadrantLost: MutantOperator = {
     }];
   },
 };
+
+/** Whether a value is a length, or a variable that its function sets to one. */
+function isLength(value: AstNode, site: MutationSite): boolean {
+  if (value.type === "Call") return LENGTHS.includes(nameOf(value.func as AstNode));
+  const scope = value.type === "Name" ? functionAround(site) : undefined;
+  return scope !== undefined &&
+    [...walk(scope)].some(({ node }) =>
+      node.type === "Assign" && (node.targets as AstNode[])[0]!.id === value.id &&
+      (node.value as AstNode).type === "Call" && isLength(node.value as AstNode, site)
+    );
+}

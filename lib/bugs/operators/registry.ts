@@ -1,6 +1,7 @@
 import type { MutantOperator } from "../../core/operator.ts";
 import { absoluteDropped } from "./absolute_dropped.ts";
 import { accumulationLost } from "./accumulation_lost.ts";
+import { accumulatorHoisted } from "./accumulator_hoisted.ts";
 import { accumulatorStart } from "./accumulator_start.ts";
 import { andOrSwapped } from "./and_or_swapped.ts";
 import { angleConversionDropped } from "./angle_conversion_dropped.ts";
@@ -16,7 +17,9 @@ import { boundDropped } from "./bound_dropped.ts";
 import { branchesSwapped } from "./branches_swapped.ts";
 import { celsiusOffsetDropped } from "./celsius_offset_dropped.ts";
 import { checkCallDropped } from "./check_call_dropped.ts";
+import { checksSwapped } from "./checks_swapped.ts";
 import { clampDropped } from "./clamp_dropped.ts";
+import { clampMirrored } from "./clamp_mirrored.ts";
 import { clauseDropped } from "./clause_dropped.ts";
 import { coefficientSign } from "./coefficient_sign.ts";
 import { comparisonBoundary } from "./comparison_boundary.ts";
@@ -26,7 +29,9 @@ import { complementDropped } from "./complement_dropped.ts";
 import { conditionInverted } from "./condition_inverted.ts";
 import { copyDropped } from "./copy_dropped.ts";
 import { divisorOffByOne } from "./divisor_off_by_one.ts";
+import { duplicatesKept } from "./duplicates_kept.ts";
 import { elifToIf } from "./elif_to_if.ts";
+import { enumerateStart } from "./enumerate_start.ts";
 import { errorSwallowed } from "./error_swallowed.ts";
 import { exponent } from "./exponent.ts";
 import { factorDropped } from "./factor_dropped.ts";
@@ -47,9 +52,13 @@ import { indexOrder } from "./index_order.ts";
 import { integerDigits } from "./integer_digits.ts";
 import { integerDivision } from "./integer_division.ts";
 import { integerOffByOne } from "./integer_off_by_one.ts";
+import { iteratorExhausted } from "./iterator_exhausted.ts";
 import { keywordValuesSwapped } from "./keyword_values_swapped.ts";
+import { levelFactor } from "./level_factor.ts";
 import { lookupDefault } from "./lookup_default.ts";
 import { loopExit } from "./loop_exit.ts";
+import { loopsOrder } from "./loops_order.ts";
+import { nanAccepted } from "./nan_accepted.ts";
 import { nanCheckLost } from "./nan_check_lost.ts";
 import { notDropped } from "./not_dropped.ts";
 import { operandOrder } from "./operand_order.ts";
@@ -58,6 +67,7 @@ import { parallelUpdateSplit } from "./parallel_update_split.ts";
 import { parenthesesDropped } from "./parentheses_dropped.ts";
 import { percentDropped } from "./percent_dropped.ts";
 import { popEnd } from "./pop_end.ts";
+import { powerOutsideSum } from "./power_outside_sum.ts";
 import { productQuotient } from "./product_quotient.ts";
 import { quadrantLost } from "./quadrant_lost.ts";
 import { quantifierSwapped } from "./quantifier_swapped.ts";
@@ -67,7 +77,9 @@ import { resetForgotten } from "./reset_forgotten.ts";
 import { resultOrder } from "./result_order.ts";
 import { returnInLoop } from "./return_in_loop.ts";
 import { roundingMode } from "./rounding_mode.ts";
+import { rowsAliased } from "./rows_aliased.ts";
 import { selfDropped } from "./self_dropped.ts";
+import { selfMissing } from "./self_missing.ts";
 import { sharedClassAttribute } from "./shared_class_attribute.ts";
 import { signDropped } from "./sign_dropped.ts";
 import { signLost } from "./sign_lost.ts";
@@ -79,7 +91,9 @@ import { statementDedented } from "./statement_dedented.ts";
 import { sumSign } from "./sum_sign.ts";
 import { superCallDropped } from "./super_call_dropped.ts";
 import { termDropped } from "./term_dropped.ts";
+import { tieBreakDropped } from "./tie_break_dropped.ts";
 import { timeStepDropped } from "./time_step_dropped.ts";
+import { timeUnitMistaken } from "./time_unit_mistaken.ts";
 import { toleranceIgnored } from "./tolerance_ignored.ts";
 import { toleranceLoosened } from "./tolerance_loosened.ts";
 import { twoPiDropped } from "./two_pi_dropped.ts";
@@ -88,6 +102,8 @@ import { unitFactorReversed } from "./unit_factor_reversed.ts";
 import { unstableFormula } from "./unstable_formula.ts";
 import { updateForgotten } from "./update_forgotten.ts";
 import { updateTooEarly } from "./update_too_early.ts";
+import { updatesSwapped } from "./updates_swapped.ts";
+import { weightsSwapped } from "./weights_swapped.ts";
 import { wrapDropped } from "./wrap_dropped.ts";
 import { wrapperDropped } from "./wrapper_dropped.ts";
 import { wrongAttribute } from "./wrong_attribute.ts";
@@ -95,13 +111,16 @@ import { wrongConstant } from "./wrong_constant.ts";
 import { wrongException } from "./wrong_exception.ts";
 import { wrongFunction } from "./wrong_function.ts";
 import { wrongIndex } from "./wrong_index.ts";
+import { wrongKey } from "./wrong_key.ts";
 import { wrongNorm } from "./wrong_norm.ts";
 import { wrongVariable } from "./wrong_variable.ts";
+import { zeroAsMissing } from "./zero_as_missing.ts";
 
 /** All mutant operators, sorted by name. */
 export const OPERATORS: readonly MutantOperator[] = [
   absoluteDropped,
   accumulationLost,
+  accumulatorHoisted,
   accumulatorStart,
   andOrSwapped,
   angleConversionDropped,
@@ -117,7 +136,9 @@ export const OPERATORS: readonly MutantOperator[] = [
   branchesSwapped,
   celsiusOffsetDropped,
   checkCallDropped,
+  checksSwapped,
   clampDropped,
+  clampMirrored,
   clauseDropped,
   coefficientSign,
   comparisonBoundary,
@@ -127,7 +148,9 @@ export const OPERATORS: readonly MutantOperator[] = [
   conditionInverted,
   copyDropped,
   divisorOffByOne,
+  duplicatesKept,
   elifToIf,
+  enumerateStart,
   errorSwallowed,
   exponent,
   factorDropped,
@@ -148,9 +171,13 @@ export const OPERATORS: readonly MutantOperator[] = [
   integerDigits,
   integerDivision,
   integerOffByOne,
+  iteratorExhausted,
   keywordValuesSwapped,
+  levelFactor,
   lookupDefault,
   loopExit,
+  loopsOrder,
+  nanAccepted,
   nanCheckLost,
   notDropped,
   operandOrder,
@@ -159,6 +186,7 @@ export const OPERATORS: readonly MutantOperator[] = [
   parenthesesDropped,
   percentDropped,
   popEnd,
+  powerOutsideSum,
   productQuotient,
   quadrantLost,
   quantifierSwapped,
@@ -168,7 +196,9 @@ export const OPERATORS: readonly MutantOperator[] = [
   resultOrder,
   returnInLoop,
   roundingMode,
+  rowsAliased,
   selfDropped,
+  selfMissing,
   sharedClassAttribute,
   signDropped,
   signLost,
@@ -180,7 +210,9 @@ export const OPERATORS: readonly MutantOperator[] = [
   sumSign,
   superCallDropped,
   termDropped,
+  tieBreakDropped,
   timeStepDropped,
+  timeUnitMistaken,
   toleranceIgnored,
   toleranceLoosened,
   twoPiDropped,
@@ -189,6 +221,8 @@ export const OPERATORS: readonly MutantOperator[] = [
   unstableFormula,
   updateForgotten,
   updateTooEarly,
+  updatesSwapped,
+  weightsSwapped,
   wrapDropped,
   wrapperDropped,
   wrongAttribute,
@@ -196,6 +230,8 @@ export const OPERATORS: readonly MutantOperator[] = [
   wrongException,
   wrongFunction,
   wrongIndex,
+  wrongKey,
   wrongNorm,
   wrongVariable,
+  zeroAsMissing,
 ];

@@ -4,7 +4,10 @@ import { chooseWords } from "../choose_words.ts";
 import { numberOf } from "../numbers.ts";
 import { partDropped } from "../part_dropped.ts";
 import { atPlace, contrast, placeOf, quote, textOf } from "../phrases.ts";
-import { isSequence } from "../surroundings.ts";
+import { isArgumentOf, isSequence } from "../surroundings.ts";
+
+/** Functions that have the same value one period further. */
+const PERIODIC = ["sin", "cos", "tan", "rect"];
 
 /** Forgets to wrap round: `angle` for `angle % (2 * math.pi)`. */
 export const wrapDropped: MutantOperator = {
@@ -18,6 +21,7 @@ export const wrapDropped: MutantOperator = {
     const [left, right] = [node.left as AstNode, node.right as AstNode];
     // `n % 2` asks for parity, it wraps nothing.
     if (isSequence(left, source) || numberOf(right, source)?.value === 2) return [];
+    if (isArgumentOf(site, PERIODIC)) return [];
     const edit = partDropped(site, left);
     if (!edit) return [];
     const { was, now } = contrast(site, [edit]);

@@ -1,55 +1,80 @@
-import type { AstNode } from "../../core/ast.ts";
-import { nameOf, walk } from "../../core/ast.ts";
+import { type AstNode, nameOf } from "../../core/ast.ts";
 import type { MutantOperator, MutationSite } from "../../core/operator.ts";
-import { placeOf, quote, textOf } from "../phrases.ts";
-import { functionAround, isGuard } from "../surroundings.ts";
+import { chooseWords } from "../choose_words.ts";
+import { blocksOf } from "../names_in_scope.ts";
+import { atPlace, placeOf, quote, textOf } from "../phrases.ts";
+import { raisedError } from "../raised_error.ts";
 
-/** The class that is easily raised in another's place; none is a subclass of the other. */
-const OTHER: Record<string, string> = {
-  ValueError: "TypeError",
-  TypeError: "ValueError",
-  KeyError: "ValueError",
-  IndexError: "ValueError",
-  ZeroDivisionError: "ValueError",
+/** Errors that are taken for each other; none is a subclass of its partner. */
+const MISTAKEN: Readonly<Record<string, string>> = {
   ArithmeticError: "ValueError",
+  IndexError: "KeyError",
+  KeyError: "IndexError",
+  LookupError: "ValueError",
+  NotImplementedError: "TypeError",
   OverflowError: "ValueError",
   RuntimeError: "ValueError",
+  TypeError: "ValueError",
+  ZeroDivisionError: "ValueError",
 };
 
-/** Raises an error of another class than callers expect. */
+/** What the whole of a check suggests, the first that fits. */
+const SUGGESTED: readonly (readonly [RegExp, string])[] = [
+  [/\b0 <= [\w.]+ < len\(/, "IndexError"],
+  [/\bnot isinstance\(/, "TypeError"],
+  [/\band\b|\bor\b/, ""],
+  [/\bnot in (?:[\w.]+(?: |$)|\(["'])/, "KeyError"],
+  [/^not [\w.]*s$|^len\([^()]*\) < [\dA-Z]/, "IndexError"],
+  [/^len\([^()]*\) != |^not (?:all\()?math\.isfinite\([^()]*\)/, "TypeError"],
+  [/^(?!.*(?:\blen\(|\bint\(|%)).* == 0(?:\.0)?$/, "ZeroDivisionError"],
+  [/ is None$/, "RuntimeError"],
+  [/^abs\([^()]*\) <=? /, "ArithmeticError"],
+];
+
+/** Raises an error of another class than callers catch. */
 export const wrongException: MutantOperator = {
   name: "wrong_exception",
   family: "error_handling",
-  summary: "Raises an error of another class.",
+  summary: "Raises another built-in error.",
   example: {
-    before: "if name not in table:\n    raise KeyError(name)",
-    after: "if name not in table:\n    raise ValueError(name)",
+    before: 'if name not in masses:\n    raise ValueError("unknown element")',
+    after: 'if name not in masses:\n    raise KeyError("unknown element")',
   },
+  // The way into a `raise` ends at the block that holds it.
   mutate(site) {
-    if (site.node.type !== "If" || !isGuard(site.node) || !isFirst(site)) return [];
-    const raised = raisedBy(site.node);
-    const text = raised && OTHER[nameOf(raised)];
-    if (!raised || raised.type !== "Name" || !text) return [];
-    const was = textOf(site, raised);
-    return [{
-      edits: [{ start: raised.start, end: raised.end, text }],
-      description: `${placeOf(site)} raises \`${text}\` and not \`${was}\` where ${
-        quote(textOf(site, site.node.test as AstNode))
-      }.`,
-      rootCause:
-        `Callers catch \`${was}\` for this kind of bad input; an error of another class goes past them.`,
-    }];
+    return blocksOf(site.node).flat().flatMap((statement) => {
+      const error = raisedError(statement);
+      const text = error && mistakenFor(nameOf(error), site);
+      if (!error || !text) return [];
+      const was = quote(textOf(site, statement));
+      return [{
+        edits: [{ start: error.start, end: error.end, text }],
+        ...chooseWords(site, {
+          description: [
+            `${placeOf(site)} raises \`${text}\` instead of \`${nameOf(error)}\` in ${was}.`,
+            `${atPlace(site)}, the error raised is \`${text}\`, where ${was} is right.`,
+          ],
+          rootCause: [
+            `Both errors read well here, but whoever calls expects \`${
+              nameOf(error)
+            }\`, and \`${text}\` passes by.`,
+            `Callers catch \`${
+              nameOf(error)
+            }\` for this kind of bad input, and \`${text}\` goes past their handlers.`,
+          ],
+        }),
+      }];
+    });
   },
 };
 
-/** The class that the body raises, by name or by a call. */
-function raisedBy(guard: AstNode): AstNode | undefined {
-  const raised = (guard.body as AstNode[])[0]!.exc as AstNode | null;
-  return raised?.type === "Call" ? raised.func as AstNode : raised ?? undefined;
-}
-
-/** One check of a function is enough: the same slip in the next one would be the same bug. */
-function isFirst(site: MutationSite): boolean {
-  const scope = functionAround(site) ?? site.ancestors[0] ?? site.node;
-  return [...walk(scope)].find(({ node }) => node.type === "If" && isGuard(node))?.node === site.node;
+/**
+ * For a bad value the error goes by what its check alone looks at: a key, a place, a divisor, a number of items, the
+ * kind of input, a pivot. Nobody takes the plain check of a parameter's range for anything else.
+ */
+function mistakenFor(name: string, site: MutationSite): string | undefined {
+  if (name !== "ValueError") return MISTAKEN[name];
+  if (site.node.type !== "If") return "RuntimeError";
+  const test = textOf(site, site.node.test as AstNode);
+  return SUGGESTED.find(([pattern]) => pattern.test(test))?.[1];
 }

@@ -16,5 +16,8 @@ Deno.test("assignmentsSwapped swaps two updates that depend on each other and wh
     [
       "def step(x, v):\n    x = x + 1\n    v = v + 1\n    return x\n",
     ],
+    [
+      "def step(n, now):\n    n += 1\n    end = now + event.n\n    return n + end\n",
+    ],
   ]);
 });

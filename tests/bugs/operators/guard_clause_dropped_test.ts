@@ -19,5 +19,13 @@ Deno.test("guardClauseDropped drops each condition of a check, and of nothing el
     [
       "if a or b:\n    x = 1\n",
     ],
+    [
+      "def f(xs):\n    if not xs or min(xs) < 1:\n        raise ValueError('xs')\n    return xs\n",
+      "def f(xs):\n    if not xs:\n        raise ValueError('xs')\n    return xs\n",
+    ],
+    [
+      "def f(p):\n    if len(p) != 2 or p[0] < 0.0:\n        raise ValueError('p')\n    x, y = p\n    return x\n",
+      "def f(p):\n    if len(p) != 2:\n        raise ValueError('p')\n    x, y = p\n    return x\n",
+    ],
   ]);
 });

@@ -14,5 +14,8 @@ Deno.test("quadrantLost divides the arguments of atan2, grouped where they have 
     [
       "a = math.atan2(*v) + atan2(y, x) + math.atan2(\n    y,  # keep\n    x)\n",
     ],
+    [
+      "a = math.atan2(z, math.hypot(x, y))\ndef f(x, y, z):\n    flat = math.sqrt(x * x + y * y)\n    return math.atan2(z, flat)\n",
+    ],
   ]);
 });

@@ -14,5 +14,9 @@ Deno.test("wrapDropped drops a modulo, but no parity and no format", async () =>
     [
       "ok = n % 2 == 0\ns = '%d' % n\n",
     ],
+    [
+      "y = math.cos(turn * (k * i % n)) + math.sqrt(a % n)\n",
+      "y = math.cos(turn * (k * i % n)) + math.sqrt(a)\n",
+    ],
   ]);
 });
