@@ -6,6 +6,9 @@ export interface SourceBlock {
   readonly lines: readonly string[];
 }
 
+/** A text in short quotes, also one that its line does not end. */
+const STRING = /"(?:[^"\\]|\\.)*\\?"?|'(?:[^'\\]|\\.)*\\?'?/y;
+
 /**
  * The statements of a Python source that stand at an indentation, by its text alone. Comments belong to what follows. What
  * it cannot tell apart, such as a text of several lines that begin at the margin, comes out as blocks of its own.
@@ -61,8 +64,8 @@ function quoteAfter(line: string, open: string | null): string | null {
     } else if (three === '"""' || three === "'''") [state, at] = [three, at + 3];
     else if (line[at] === "#") break;
     else if (line[at] === '"' || line[at] === "'") {
-      const [whole] = /^(?:"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?)/.exec(line.slice(at))!;
-      at += whole.length;
+      STRING.lastIndex = at;
+      at += STRING.exec(line)![0].length;
     } else at++;
   }
   return state;

@@ -70,7 +70,7 @@ function evalScript(
     `git checkout ${commit} -- run_tests.py`,
     `rm -f test_${moduleName}.py`,
     "git apply -v - <<'EOF_TEST_PATCH'",
-    `${testPatch.trimEnd()}`,
+    testPatch.replace(/\n$/, ""),
     "EOF_TEST_PATCH",
     ": '>>>>> Start Test Output'",
     "python3 -I run_tests.py",

@@ -7,7 +7,7 @@ export const openaiChat: RecordFormat = {
   name: "openai-chat",
   kind: "record",
   summary: "Chats as this program exports them: the task, and an answer with the diff of the fix",
-  recognises: (record) => Array.isArray(record.messages),
+  recognises: (record) => Array.isArray(record.messages) && record.tools === undefined,
   read({ messages }) {
     return Promise.resolve(readChat(messages as readonly unknown[]));
   },
@@ -34,9 +34,8 @@ function readChat(messages: readonly unknown[]) {
   if (correctCode === buggyCode) {
     return reject<never>("no_fix", "its answer has no diff that fits the module");
   }
-  const [, described] = /^The tests of .*? What the module must do:\n\n(.*?)\n\n`\w+\.py`:$/ms.exec(asked) ??
-    [];
-  const texts = described === undefined ? {} : { problemDescription: described };
+  const described = between(asked, "What the module must do:\n\n", `\n\n\`${moduleName}.py\`:\n`);
+  const texts = described === null ? {} : { problemDescription: described };
   return accept({
     moduleName,
     correctCode,
@@ -64,8 +63,25 @@ function blockAfter(text: string, line: string): string | null {
   return at < 0 ? null : blocksOf(text.slice(at), "python")[0] ?? null;
 }
 
-/** The blocks of a language in Markdown, each with a line end at its end. */
+/** The blocks of a language in Markdown, each with a line end at its end; one that is not closed is none. */
 function blocksOf(text: string, language: string): readonly string[] {
-  const blocks = text.matchAll(/^(`{3,})(\w*)\n(.*?)^\1$/gms);
-  return [...blocks].filter(([, , name]) => name === language).map(([, , , code]) => code!);
+  const blocks: string[] = [];
+  let open: { readonly fence: string; readonly name: string; readonly lines: string[] } | null = null;
+  for (const line of text.split("\n")) {
+    if (open === null) {
+      const [, fence, name] = /^(`{3,})(\w*)$/.exec(line) ?? [];
+      if (fence !== undefined) open = { fence, name: name!, lines: [] };
+    } else if (line === open.fence) {
+      if (open.name === language) blocks.push(`${open.lines.join("\n")}\n`);
+      open = null;
+    } else open.lines.push(line);
+  }
+  return blocks;
+}
+
+/** What stands between two texts; null where they do not stand there. */
+function between(text: string, before: string, after: string): string | null {
+  const start = text.indexOf(before) + before.length;
+  const end = text.indexOf(after, start);
+  return start < before.length || end < 0 ? null : text.slice(start, end);
 }
