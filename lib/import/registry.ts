@@ -1,4 +1,5 @@
 import type { ImportFormat } from "../core/import_format.ts";
+import { harbor } from "./harbor.ts";
 import { openaiChat } from "./openai_chat.ts";
 import { original } from "./original.ts";
 import { sweBench } from "./swe_bench.ts";
@@ -9,5 +10,6 @@ export const IMPORT_FORMATS: readonly ImportFormat[] = [
   original,
   sweBench,
   sweSmith,
+  harbor,
   openaiChat,
 ];
