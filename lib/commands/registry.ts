@@ -53,6 +53,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./export_command.ts")).exportCommand,
   },
   {
+    name: "import",
+    summary: "Make tasks of datasets, each of them measured again",
+    load: async () => (await import("./import_command.ts")).importCommand,
+  },
+  {
     name: "stats",
     summary: "Show what tasks are made of: domains, bugs, difficulty, sizes",
     load: async () => (await import("./stats_command.ts")).statsCommand,

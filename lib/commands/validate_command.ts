@@ -1,10 +1,11 @@
 import { UsageError } from "../core/errors.ts";
 import { DumpNames, dumpTask } from "../flows/dump_task.ts";
+import { findRecords, type FoundRecord } from "../flows/find_tasks.ts";
 import { auditRepeatedly, type RepeatedReport } from "../flows/repeat_audit.ts";
+import { taskToCheck } from "../flows/task_to_check.ts";
+import { IMPORT_FORMATS } from "../import/registry.ts";
 import { probeFolder } from "../files/probe_folder.ts";
-import { readTextBounded } from "../files/read_bounded.ts";
 import type { Command, CommandContext, CommandInput, NumberFlag, PathFlag, SwitchFlag } from "./command.ts";
-import { findTaskFiles } from "./find_task_files.ts";
 import { printable } from "./printable.ts";
 import { openPython, PACKAGES, PYTHON_FLAGS, workersOf } from "./python_flags.ts";
 import { JSON_OUTPUT, QUIET } from "./shared_flags.ts";
@@ -41,17 +42,14 @@ const REPLAY: SwitchFlag = {
   help: "Measure the evidence again: each output, value and script that a task quotes",
 };
 
-/** Longest task file that is read, in bytes. */
-const MAX_BYTES = 32 * 1024 * 1024;
-
 /** `synthdebug validate`: re-verifies tasks. */
 export const validateCommand: Command = {
   name: "validate",
   summary: "Prove again that tasks hold: the healthy module passes, the buggy one fails",
   usage: ["validate FILE|DIR... [--dump-dir DIR] [FLAGS]"],
   description:
-    "Takes conversation files, and folders in which every .json file is one (hidden files are passed over). The " +
-    "healthy module must pass all of its tests and the buggy one fail as the file says. Nothing in a file is trusted: its " +
+    "Takes conversation files, and folders in which every .json file is one (hidden files are passed over); datasets of " +
+    "instances and chats as well, with what lies beside them. The healthy module must pass all of its tests and the buggy one fail as the file says. Nothing in a file is trusted: its " +
     "code runs confined, its runner_code not at all. --dump-dir writes <stem>/ with <module>_correct.py, <module>_buggy.py, " +
     "test_<module>.py and run_tests.py. With --repeat a task must come out the same in every run. Exits with 1 when any file falls short.",
   flags: [DUMP_DIR, SKIP_BUGGY, REPEAT, REPLAY, PACKAGES, ...PYTHON_FLAGS, JSON_OUTPUT, QUIET],
@@ -65,6 +63,10 @@ export const validateCommand: Command = {
     {
       line: "synthdebug validate task.json --dump-dir dump",
       says: "Check one task and lay out its files in dump/task/",
+    },
+    {
+      line: "synthdebug validate dataset/train.jsonl",
+      says: "Check each instance of an exported dataset, with its repository and patches",
     },
     {
       line: "synthdebug validate conversations --repeat 3",
@@ -85,10 +87,6 @@ interface FileReport {
 }
 
 async function run({ flags, positionals }: CommandInput, context: CommandContext): Promise<number> {
-  const files = await findTaskFiles(positionals);
-  if (files.length === 0) {
-    throw new UsageError(`Cannot validate "${positionals[0]}": it holds no .json files`);
-  }
   if (flags.get(SKIP_BUGGY) && flags.get(REPLAY)) {
     throw new UsageError('Cannot use "--replay-evidence": --skip-buggy leaves the buggy module out');
   }
@@ -103,10 +101,11 @@ async function run({ flags, positionals }: CommandInput, context: CommandContext
     packages: flags.get(PACKAGES),
   });
   const names = new DumpNames();
-  const check = async (file: string): Promise<FileReport> => {
+  const check = async (found: FoundRecord): Promise<FileReport> => {
+    const { name: file } = found;
     // Before anything is awaited: names go by the order of the files.
     const name = names.take(file);
-    const report = await auditFile(file, {
+    const report = await auditFound(found, {
       python,
       skipBuggy: flags.get(SKIP_BUGGY),
       replay: flags.get(REPLAY),
@@ -124,13 +123,23 @@ async function run({ flags, positionals }: CommandInput, context: CommandContext
     };
   };
   const reports: FileReport[] = [];
-  // In order and a few at a time: ten thousand files must not all be in memory.
-  for (let at = 0; at < files.length; at += 4 * workers) {
-    const some = await Promise.all(files.slice(at, at + 4 * workers).map(check));
+  const finish = async (found: readonly FoundRecord[]) => {
+    const some = await Promise.all(found.map(check));
     reports.push(...some);
     if (!flags.get(JSON_OUTPUT)) {
       await context.stdout(some.filter((one) => !flags.get(QUIET) || !one.ok).map(line).join(""));
     }
+  };
+  // In order and a few at a time: ten thousand tasks must not all be in memory.
+  let some: FoundRecord[] = [];
+  for await (const found of findRecords(positionals, IMPORT_FORMATS)) {
+    if (some.push(found) < 4 * workers) continue;
+    await finish(some);
+    some = [];
+  }
+  await finish(some);
+  if (reports.length === 0) {
+    throw new UsageError(`Cannot validate "${positionals[0]}": it holds no .json files`);
   }
   const failed = reports.filter((report) => !report.ok).length;
   const flaky = reports.filter(({ flakes }) => flakes.length > 0).length;
@@ -144,19 +153,14 @@ async function run({ flags, positionals }: CommandInput, context: CommandContext
   return failed === 0 ? 0 : 1;
 }
 
-async function auditFile(
-  file: string,
+async function auditFound(
+  found: FoundRecord,
   options: Parameters<typeof auditRepeatedly>[1],
 ): Promise<RepeatedReport> {
-  let json: string;
-  try {
-    json = await readTextBounded(file, MAX_BYTES);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    const none = { tests: 0, failing: null, payload: null, buggyCode: null, runs: 0, flakes: [] };
-    return { ...none, problems: [error.message] };
-  }
-  return await auditRepeatedly(json, options);
+  const json = await taskToCheck(found, IMPORT_FORMATS);
+  if (json.ok) return await auditRepeatedly(json.value, options);
+  const none = { tests: 0, failing: null, payload: null, buggyCode: null, runs: 0, flakes: [] };
+  return { ...none, problems: [json.rejection.detail] };
 }
 
 /** Lays out a task's files; gives what is in the way, which is this file's failure and no other's. */

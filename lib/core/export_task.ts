@@ -54,6 +54,8 @@ export interface ExportTask {
   readonly model: string | null;
   /** Version of the Python that judged it; null where the file does not say. */
   readonly pythonVersion: string | null;
+  /** The file as it was read, for formats that keep all of it. */
+  readonly json: string;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -100,6 +102,7 @@ export function readExportTask(json: string): Outcome<ExportTask> {
     author: typeof provenance.author === "string" ? provenance.author : "unknown",
     model: typeof provenance.model === "string" ? provenance.model : null,
     pythonVersion: typeof provenance.python_version === "string" ? provenance.python_version : null,
+    json,
   });
 }
 

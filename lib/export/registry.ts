@@ -3,6 +3,8 @@ import { huggingface } from "./huggingface.ts";
 import { openaiChat } from "./openai_chat.ts";
 import { openaiTools } from "./openai_tools.ts";
 import { sharegpt } from "./sharegpt.ts";
+import { sweBench } from "./swe_bench.ts";
+import { sweSmith } from "./swe_smith.ts";
 import { trlSft } from "./trl_sft.ts";
 
 /** All formats, in the order of the help page; each file is named like its format. */
@@ -11,5 +13,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
   openaiTools,
   sharegpt,
   trlSft,
+  sweBench,
+  sweSmith,
   huggingface,
 ];

@@ -7,7 +7,7 @@ const ROOT = fromFileUrl(new URL("../../", import.meta.url));
 const FLOORS: readonly (readonly string[])[] = [
   ["deps", "core"],
   ["files", "answers", "inject"],
-  ["python", "llm", "library", "bugs", "evidence", "transcript", "catalogue", "export"],
+  ["python", "llm", "library", "bugs", "evidence", "transcript", "catalogue", "export", "import"],
   ["stages"],
   ["flows"],
   ["commands"],

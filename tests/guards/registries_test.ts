@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import { OPERATORS } from "../../lib/bugs/operators/registry.ts";
 import { COMMANDS } from "../../lib/commands/registry.ts";
 import { EXPORT_FORMATS } from "../../lib/export/registry.ts";
+import { IMPORT_FORMATS } from "../../lib/import/registry.ts";
 import { SCENARIOS } from "../../lib/library/registry.ts";
 
 function namesIn(folder: string, ending: string): string[] {
@@ -55,4 +56,14 @@ Deno.test("every format of the registry has a file and a test of its own name", 
     assertEquals([name, tests.includes(`${file}_test.ts`)], [name, true]);
   }
   assertEquals(new Set(EXPORT_FORMATS.map(({ name }) => name)).size, EXPORT_FORMATS.length);
+});
+
+Deno.test("every form that is read has a file and a test of its own name", () => {
+  const files = namesIn("import", ".ts");
+  const tests = [...Deno.readDirSync(new URL("../import/", import.meta.url))].map(({ name }) => name);
+  for (const { name } of IMPORT_FORMATS) {
+    const file = name.replaceAll("-", "_");
+    assertEquals([name, files.includes(file), tests.includes(`${file}_test.ts`)], [name, true, true]);
+  }
+  assertEquals(new Set(IMPORT_FORMATS.map(({ name }) => name)).size, IMPORT_FORMATS.length);
 });
