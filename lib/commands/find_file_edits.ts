@@ -61,7 +61,9 @@ export async function findFileEdits(
     const tasks = await tasksOf(word, known, { conversations, verb });
     found.push(...tasks.map((task) => ({ ...task, named: resolve(word) })));
   }
-  if (words.length === 0) found.push(...known.map((task) => ({ ...task, named: null })));
+  if (words.length === 0) {
+    found.push(...(await onePerFolder(known, { verb })).map((task) => ({ ...task, named: null })));
+  }
   if (found.length === 0) {
     throw new UsageError(`Cannot ${verb} "${conversations}": it holds no conversations of file-edit tasks`);
   }

@@ -19,9 +19,9 @@ export interface InstructedTask {
 export function agentInstructions(task: InstructedTask): string {
   const { summary, problemDescription, moduleName, moduleFile, hidesTests } = task;
   const tests = `test_${moduleName}.py`;
-  const judged = hidesTests
-    ? `by the tests in \`${tests}\`, and by further tests of the same behaviour that are not in this folder`
-    : `by the tests in \`${tests}\``;
+  const further = hidesTests
+    ? ", and by further tests of the same behaviour that are not in this folder"
+    : "";
   return `# Mend \`${moduleFile}\`
 
 Some tests of this module fail. The tests are right; the module is not. Find the cause in \`${moduleFile}\` and mend it.
@@ -41,7 +41,7 @@ It exits with 0 once every test passes. Python's standard library is all that is
 ## What may be changed
 
 - Edit \`${moduleFile}\` only. Keep the change as small as the cause allows.
-- Leave \`${tests}\` and \`run_tests.py\` as they are: your work is judged ${judged}, with copies of its own of both.
+- Leave \`${tests}\` and \`run_tests.py\` as they are: your work is judged with fresh copies of both${further}.
 - The judge runs \`${moduleFile}\` by itself: it cannot import other files of this folder.
 - Do not look for the tests from within the module, and do not write their values into it: mend what it computes.
 `;

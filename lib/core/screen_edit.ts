@@ -17,8 +17,16 @@ export function screenEdit(edited: AstNode, healthy: AstNode): string | null {
 }
 
 function decidingIn(tree: AstNode): readonly (readonly [name: string, line: number])[] {
-  return walkWhole(tree).flatMap(({ node }) => {
-    const name = [node.name, node.id, node.attr, node.value].find((text) => DECIDING.has(text as string));
-    return name === undefined ? [] : [[name as string, Math.max(1, node.line)] as const];
+  return walkWhole(tree).flatMap(({ node, ancestors }) => {
+    const name = namesOf(node, ancestors.at(-1)).find((text) => DECIDING.has(text as string));
+    const line = [...ancestors, node].findLast((each) => each.line > 0)?.line ?? 1;
+    return name === undefined ? [] : [[name as string, line] as const];
   });
+}
+
+/** What a node may give a name to. An attribute that is only read, such as `self.__class__`, gives none. */
+function namesOf(node: AstNode, parent: AstNode | undefined): readonly unknown[] {
+  const { name, id, asname, arg, value, attr } = node;
+  const isRead = parent === undefined || ![parent.targets, parent.target, parent.elts].flat().includes(node);
+  return [name, id, asname, arg, value, ...isRead ? [] : [attr]];
 }

@@ -83,6 +83,25 @@ Deno.test("grade exits with 0 where all are solved, named by folder, by conversa
   });
 });
 
+Deno.test("grade takes the task whose module is there, where a folder held one after the other", async () => {
+  await inTempDir(async (cwd) => {
+    const [old, now] = await placeTasks(cwd, ["bayes_network", "online_changepoint"]);
+    await Deno.rename(now!.folder, join(cwd, "task"));
+    for (const { payload, conversation } of [old!, now!]) {
+      const path = join(cwd, "task", `${payload.module_name}.py`);
+      await Deno.writeTextFile(conversation, JSON.stringify({ ...payload, bug_file_path: path }));
+    }
+    for (const words of [["task"], ["."], []]) {
+      const { stdout } = await runMain(["grade", ...words, "--json", ...WORKERS], { cwd });
+      const { tasks } = JSON.parse(stdout);
+      assertEquals(tasks.map((task: { conversation: string }) => task.conversation), [
+        "conversations/conversation_online_changepoint.json",
+      ]);
+      assertEquals(tasks[0].reason, "tests_fail");
+    }
+  });
+});
+
 Deno.test("grade says what it cannot find, in one line", async () => {
   await inTempDir(async (cwd) => {
     const [task] = await placeTasks(cwd, ["bayes_network", "online_changepoint"]);
