@@ -57,6 +57,12 @@ export interface Payload {
   readonly code_diff: string;
   /** Absolute path of the buggy module on disk; null unless this is a file-edit task. */
   readonly bug_file_path: string | null;
+  /** Ids of the tests that are left out of the folder that its solver sees; absent where all are in it. */
+  readonly hidden_tests?: readonly string[];
+  /** The test file of that folder: `unit_tests` without the hidden tests; absent where none are hidden. */
+  readonly visible_tests?: string;
+  /** The AGENTS.md of that folder; absent where there is none. */
+  readonly agent_instructions?: string;
   /** The injected bugs. */
   readonly bugs: readonly PayloadBug[];
   /** What the tests say of both modules. */
