@@ -1,6 +1,6 @@
 import { contentHash } from "../core/content_hash.ts";
 import { UsageError } from "../core/errors.ts";
-import type { ExportFormat, ExportTarget } from "../core/export_format.ts";
+import type { ExportFormat, ExportTarget, WrongFix } from "../core/export_format.ts";
 import { type ExportTask, readExportTask } from "../core/export_task.ts";
 import { type Outcome, reject } from "../core/rejection.ts";
 import type { TaskFilter } from "../core/task_filter.ts";
@@ -56,6 +56,8 @@ export interface ExportReport {
   readonly splits: Readonly<Record<string, { readonly tasks: number; readonly records: number }>>;
   /** Files of which nothing is in the dataset, by reason. */
   readonly skipped: Readonly<Record<string, number>>;
+  /** Wrong fixes that were found, by kind; only of a format that shows them. */
+  readonly wrong_fixes?: Readonly<Record<WrongFix["kind"], number>>;
 }
 
 /** What is kept of a task between the two readings: a hundred thousand of these must fit in memory. */
@@ -77,13 +79,18 @@ export async function exportDataset(files: readonly string[], options: ExportOpt
   const counts = new Counts(options.progress);
   const chosen = await choose(files, options, counts);
   const splitOf = splits === null ? null : splitGroups(sizesOf(chosen), { splits, seed });
+  const wrongFixes = { fails_hidden: 0, fails: 0 };
   const target: ExportTarget = {
     folder,
     splits: splits?.map(({ name }) => name) ?? ["train"],
     isSplit: splits !== null,
     shardSize: options.shardSize,
     runnerCode,
-    wrongFix: options.wrongFix,
+    wrongFix: async (task) => {
+      const found = await options.wrongFix(task);
+      if (found.ok) wrongFixes[found.value.kind]++;
+      return found;
+    },
   };
   const sink = await format.open(target);
   for (const { file, id, group } of chosen) {
@@ -99,7 +106,8 @@ export async function exportDataset(files: readonly string[], options: ExportOpt
   }
   await sink.close();
   if (counts.tasks > 0) await folder.publish();
-  return counts.report(files.length, target.splits);
+  const report = counts.report(files.length, target.splits);
+  return format.showsWrongFixes ? { ...report, wrong_fixes: wrongFixes } : report;
 }
 
 /** The first reading: which tasks are wanted. */
