@@ -37,7 +37,7 @@ export function tellAttempt(
     return { blamed: inBuggy(mistake), fault: { ...fault, line: part.told.line }, manner: "mistake" };
   }
   const told = attempted.source.slice(place.start, place.end);
-  if (attempt.isHalfMended && attempt.nearness === "fault" && quotesOnly(part, told, healthy)) {
+  if (attempt.isHalfMended && attempt.nearness === "fault" && fits(part, told, healthy)) {
     return { blamed: part.told, fault: part.told, manner: "cause" };
   }
   return {
@@ -87,17 +87,22 @@ function shiftOf({ edits, told }: FaultPart, healthy: Healthy): number {
 }
 
 /**
- * Whether all that is quoted of a fault stands where the attempt was made, before or after it. Names may stand anywhere: a
- * sentence that says where it is tells the function's.
+ * Whether what is told of a fault fits an attempt as well: all that is quoted stands where that was made, before or after it,
+ * and what the right fix brings is brought. Names may stand anywhere: a sentence that says where it is tells the function's.
  */
-function quotesOnly(
+function fits(
   { code, edits, told: { description, rootCause } }: FaultPart,
   after: string,
   healthy: Healthy,
 ): boolean {
   const { start, end } = placeOfFault(edits, healthy);
+  const mended = healthy.source.slice(start, end);
   const before = code.slice(start, end + code.length - healthy.source.length);
   const quotes = [...`${description} ${rootCause}`.matchAll(/`([^`]+)`/g)].map(([, quote]) => quote!);
-  const isThere = (quote: string) => before.includes(quote) || after.includes(quote);
-  return quotes.length > 0 && quotes.every((quote) => isThere(quote) || /^[A-Za-z_][\w.]*$/.test(quote));
+  const count = (text: string, quote: string) => text.split(quote).length - 1;
+  return quotes.length > 0 && quotes.every((quote) => {
+    const brought = count(mended, quote);
+    if (brought > count(before, quote)) return count(after, quote) >= brought;
+    return before.includes(quote) || after.includes(quote) || /^[A-Za-z_][\w.]*$/.test(quote);
+  });
 }

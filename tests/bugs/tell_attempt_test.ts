@@ -46,3 +46,9 @@ Deno.test("tellAttempt() tells of a half mended place as of the fault, where not
   const { blamed, fault, manner } = await tell("x = a[n][b] / n", "x = a[b][n] / n", "x = a[n][b]");
   assertEquals([manner, blamed], ["cause", fault]);
 });
+
+Deno.test("tellAttempt() does not tell of the fault where the attempt lacks what that asks for", async () => {
+  const { blamed, manner } = await tell("x = a[n] * b + a[n]", "x = a[n - 1] * b + a[n]", "x = a[n]");
+  assertEquals(manner, "change");
+  assertStringIncludes(blamed.description, "where `x = a[n]` belongs");
+});
