@@ -20,8 +20,32 @@ export function* mutateModule(
   tree: AstNode,
   operators: readonly MutantOperator[] = OPERATORS,
 ): Generator<Candidate> {
+  yield* mutateNodes(source, livingNodes(tree, []), operators);
+}
+
+/** Part of a text, the end excluded. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The candidates of a module whose edits stand within a part of its text, as far as they are made of nodes that reach into
+ * it: what an operator makes there of a node elsewhere is left out.
+ */
+export function* mutatePlace(source: string, tree: AstNode, place: Span): Generator<Candidate> {
+  for (const candidate of mutateNodes(source, livingNodes(tree, [], place), OPERATORS)) {
+    if (candidate.edits.every(({ start, end }) => start >= place.start && end <= place.end)) yield candidate;
+  }
+}
+
+function* mutateNodes(
+  source: string,
+  nodes: Iterable<Pick<MutationSite, "node" | "ancestors">>,
+  operators: readonly MutantOperator[],
+): Generator<Candidate> {
   const seen = new Set([source]);
-  for (const { node, ancestors } of livingNodes(tree, [])) {
+  for (const { node, ancestors } of nodes) {
     const site = { node, ancestors, source };
     for (const operator of operators) {
       for (const mutation of operator.mutate(site)) {
@@ -53,11 +77,14 @@ function toCandidate(
   };
 }
 
-/** A node and all below it that a bug may live in, with the way down from the root. */
+/** A node and all below it that a bug may live in, with the way down from the root; those that reach into a place. */
 function* livingNodes(
   node: AstNode,
   ancestors: readonly AstNode[],
+  place: Span | null = null,
 ): Generator<{ node: AstNode; ancestors: readonly AstNode[] }> {
+  // Some nodes have no place of their own.
+  if (place !== null && node.start >= 0 && (node.end < place.start || node.start > place.end)) return;
   if (isLifeless(node, ancestors)) return;
   yield { node, ancestors };
   // Parts of an f-string have no place in the text.
@@ -67,7 +94,7 @@ function* livingNodes(
     if (SKIPPED_FIELDS.includes(field)) continue;
     const children = Array.isArray(value) ? value : [value];
     for (const child of children) {
-      if (isNode(child)) yield* livingNodes(child, below);
+      if (isNode(child)) yield* livingNodes(child, below, place);
     }
   }
 }

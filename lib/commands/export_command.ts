@@ -5,12 +5,17 @@ import { EXPORT_FORMATS } from "../export/registry.ts";
 import { exportDataset, type ExportReport } from "../flows/export_dataset.ts";
 import { readBenchmark } from "../flows/read_benchmark.ts";
 import { parseSplits } from "../flows/split_groups.ts";
+import { findWrongFix } from "../flows/wrong_fix.ts";
 import type { Command, CommandContext, CommandInput } from "./command.ts";
 import * as flag from "./export_flags.ts";
 import { findTaskFiles } from "./find_task_files.ts";
 import { didYouMean } from "./nearest_name.ts";
 import { printable } from "./printable.ts";
+import { openPython, PACKAGES, workersOf } from "./python_flags.ts";
 import { JSON_OUTPUT, QUIET } from "./shared_flags.ts";
+
+const WRONG_FIX_NAMES = EXPORT_FORMATS.filter(({ showsWrongFixes }) => showsWrongFixes)
+  .map(({ name }) => name).join(", ");
 
 /** `synthdebug export`: datasets that others train and evaluate with. */
 export const exportCommand: Command = {
@@ -19,6 +24,7 @@ export const exportCommand: Command = {
   usage: ["export FILE|DIR... --format NAME --output DIR [FLAGS]"],
   description: "Takes conversation files, and folders in which every .json file is one. " +
     "The dataset's folder appears whole or not at all. With --split all bugs of one module stay together. " +
+    `${WRONG_FIX_NAMES} show wrong fixes, for which they run each task's code confined; the other formats run nothing. ` +
     "Exits with 1 where a file cannot be read or nothing is left to write.",
   words: { heading: "Formats", rows: EXPORT_FORMATS.map(({ name, summary }) => [name, summary] as const) },
   flags: flag.EXPORT_FLAGS,
@@ -37,12 +43,16 @@ export const exportCommand: Command = {
         "synthdebug export conversations -f openai-chat -o hard --filter 'difficulty=hard,family!=unit' --limit 500",
       says: "Choose what comes into it",
     },
+    {
+      line: "synthdebug export conversations -f trl-preference -o pairs",
+      says: "Each task with its fix and with a wrong fix that was run",
+    },
   ],
   run,
 };
 
 /** Why a task may be left out without anything being wrong. */
-const AS_ASKED = ["filtered", "same_task", "duplicate", "known_module", "contaminated"];
+const AS_ASKED = ["filtered", "same_task", "duplicate", "known_module", "contaminated", "no_wrong_fix"];
 
 async function run({ flags, positionals }: CommandInput, context: CommandContext): Promise<number> {
   const name = flags.get(flag.FORMAT);
@@ -72,6 +82,9 @@ async function run({ flags, positionals }: CommandInput, context: CommandContext
   }
   const benchmark = flags.get(flag.DECONTAMINATE);
   const quiet = flags.get(QUIET);
+  await using python = format.showsWrongFixes
+    ? await openPython(flags, { context, workers: workersOf(flags), quiet, packages: flags.get(PACKAGES) })
+    : null;
   const report = await exportDataset(files, {
     format,
     output,
@@ -86,7 +99,10 @@ async function run({ flags, positionals }: CommandInput, context: CommandContext
     limit: flags.get(flag.LIMIT),
     shardSize: flags.get(flag.SHARD_SIZE),
     license,
-    wrongFix: () => Promise.resolve(reject("no_wrong_fix", "none was looked for")),
+    wrongFix: (task) =>
+      python === null
+        ? Promise.resolve(reject("no_wrong_fix", "none was looked for"))
+        : findWrongFix(task, python),
     signal: context.signal,
     progress: ({ file, skipped }) => {
       if (skipped === null || quiet || skipped.reason === "filtered") return;
@@ -99,10 +115,14 @@ async function run({ flags, positionals }: CommandInput, context: CommandContext
   return report.tasks > 0 && !isLost ? 0 : 1;
 }
 
-function told({ read, tasks, records, splits, skipped }: ExportReport, output: string): string {
+function told({ read, tasks, records, splits, skipped, wrong_fixes }: ExportReport, output: string): string {
   const reasons = Object.entries(skipped).map(([reason, count]) => `${count} ${reason}`);
   const left = reasons.length > 0 ? `; left out: ${reasons.join(", ")}` : "";
   if (tasks === 0) return `Nothing of ${read} files is left to write${left}\n`;
   const parts = Object.entries(splits).map(([name, of]) => `${name} ${of.tasks}`).join(", ");
-  return `${tasks} of ${read} tasks in ${records} records: ${parts}, in ${printable(output)}${left}\n`;
+  const wrong = Object.entries(wrong_fixes ?? {}).map(([kind, count]) => `${count} ${kind}`).join(", ");
+  const shown = wrong === "" ? "" : `; wrong fixes: ${wrong}`;
+  return `${tasks} of ${read} tasks in ${records} records: ${parts}, in ${
+    printable(output)
+  }${shown}${left}\n`;
 }

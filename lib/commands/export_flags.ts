@@ -1,5 +1,6 @@
 import { FILTER_KEYS } from "../core/task_filter.ts";
 import type { Flag, NumberFlag, PathFlag, SwitchFlag, TextFlag } from "./command.ts";
+import { PACKAGES, PYTHON_FLAGS } from "./python_flags.ts";
 import { JSON_OUTPUT, QUIET } from "./shared_flags.ts";
 
 /** Which format. */
@@ -146,6 +147,8 @@ export const EXPORT_FLAGS: readonly Flag[] = [
   LIMIT,
   SHARD_SIZE,
   LICENSE,
+  PACKAGES,
+  ...PYTHON_FLAGS,
   JSON_OUTPUT,
   QUIET,
 ];

@@ -55,6 +55,32 @@ export interface WrongFix {
   readonly visible: readonly string[] | null;
   /** What the attempt does, in one sentence. */
   readonly description: string;
+  /** Source of the tests that whoever mended could see: all of the task's for "fails". */
+  readonly visibleTests: string;
+  /** What `python3 run_tests.py` printed for the buggy module with these tests. */
+  readonly report: string;
+  /** What the attempt takes for wrong in the buggy module, in the order of the text, as if it were. */
+  readonly blamed: readonly CitedFault[];
+  /** What is wrong with it, told in the same manner. */
+  readonly faults: readonly CitedFault[];
+}
+
+/** A fault, or what is taken for one, as somebody tells of it. */
+export interface ToldFault {
+  /** "Class.method", "function" or "<module>". */
+  readonly function: string;
+  /** Its line in the buggy module, from 1. */
+  readonly line: number;
+  /** What the code does wrong: a sentence. */
+  readonly description: string;
+  /** Why that is wrong: a sentence. */
+  readonly rootCause: string;
+}
+
+/** A told fault with what the task's description says of its place. */
+export interface CitedFault extends ToldFault {
+  /** A sentence of the description; null for none. */
+  readonly passage: string | null;
 }
 
 /** A folder that is filled out of sight, and then put into its place. */

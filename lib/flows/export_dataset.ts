@@ -1,4 +1,4 @@
-import type { ExportFormat, ExportTarget } from "../core/export_format.ts";
+import type { ExportFormat, ExportTarget, WrongFix } from "../core/export_format.ts";
 import { reject } from "../core/rejection.ts";
 import { StagedFolder } from "../files/staged_folder.ts";
 import { runnerCode } from "../python/embedded.ts";
@@ -46,6 +46,8 @@ export interface ExportReport {
   readonly splits: Readonly<Record<string, { readonly tasks: number; readonly records: number }>>;
   /** Files of which nothing is in the dataset, by reason. */
   readonly skipped: Readonly<Record<string, number>>;
+  /** Wrong fixes that were found, by kind; only of a format that shows them. */
+  readonly wrong_fixes?: Readonly<Record<WrongFix["kind"], number>>;
 }
 
 /**
@@ -64,6 +66,7 @@ export async function exportDataset(files: readonly string[], options: ExportOpt
     (file, why) => counts.skip(file, why),
   );
   const splitOf = splits === null ? null : splitGroups(sizesOf(chosen), { splits, seed });
+  const wrongFixes = { fails_hidden: 0, fails: 0 };
   const target: ExportTarget = {
     folder,
     splits: splits?.map(({ name }) => name) ?? ["train"],
@@ -71,7 +74,11 @@ export async function exportDataset(files: readonly string[], options: ExportOpt
     shardSize: options.shardSize,
     ...(options.license === null ? {} : { license: options.license }),
     runnerCode,
-    wrongFix: options.wrongFix,
+    wrongFix: async (task) => {
+      const found = await options.wrongFix(task);
+      if (found.ok) wrongFixes[found.value.kind]++;
+      return found;
+    },
   };
   const sink = await format.open(target);
   for await (const { item: { file, id, group }, read } of readTasks(chosen, (one) => one.file)) {
@@ -86,7 +93,8 @@ export async function exportDataset(files: readonly string[], options: ExportOpt
   }
   await sink.close();
   if (counts.tasks > 0) await folder.publish();
-  return counts.report(files.length, target.splits);
+  const report = counts.report(files.length, target.splits);
+  return format.showsWrongFixes ? { ...report, wrong_fixes: wrongFixes } : report;
 }
 
 function sizesOf(chosen: readonly ChosenTask[]): ReadonlyMap<string, number> {

@@ -13,8 +13,8 @@ const LONGEST = 320;
  * faulty line, its function's name and docstring. null where none does so clearly.
  */
 export function specPassage(
-  { spec }: CheckedSpec,
-  { function: place, code, line }: Candidate,
+  { spec }: { readonly spec: Pick<CheckedSpec["spec"], "problemDescription"> },
+  { function: place, code, line }: Pick<Candidate, "function" | "code" | "line">,
 ): string | null {
   const sentences = sentencesOf(spec.problemDescription);
   const source = place === "<module>" ? "" : sourceOf(code, place, line);

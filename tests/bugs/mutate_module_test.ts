@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { mutateModule } from "../../lib/bugs/mutate_module.ts";
+import { mutateModule, mutatePlace } from "../../lib/bugs/mutate_module.ts";
 import { OPERATORS } from "../../lib/bugs/operators/registry.ts";
 import { sumSign } from "../../lib/bugs/operators/sum_sign.ts";
 import { floatCoefficient } from "../../lib/bugs/operators/float_coefficient.ts";
@@ -102,4 +102,15 @@ Deno.test("mutateModule() leaves what stands in f-strings alone: it has no place
   assertEquals([...mutateModule(source, await parsePython(source))].map(({ code }) => code), []);
   const plain = "def f(a, b):\n    return a + 1\n";
   assert([...mutateModule(plain, await parsePython(plain))].length > 0);
+});
+
+Deno.test("mutatePlace() makes what mutateModule() makes within a place, and nothing outside", async () => {
+  const tree = await parsePython(MODULE);
+  const start = MODULE.indexOf("        return self.mass");
+  const place = { start, end: MODULE.indexOf("\n", start) };
+  const within = [...mutateModule(MODULE, tree)].filter(({ edits }) =>
+    edits.every((edit) => edit.start >= place.start && edit.end <= place.end)
+  );
+  assert(within.length > 5, `${within.length} candidates`);
+  assertEquals([...mutatePlace(MODULE, tree, place)], within);
 });

@@ -130,3 +130,30 @@ Deno.test("export --license is what the card of a Hugging Face dataset states", 
     assertMatch(await Deno.readTextFile(join(cwd, "set/README.md")), /^---\nlicense: cc-by-4\.0\n/);
   });
 });
+
+Deno.test("export shows wrong fixes that were run, and counts them by kind", async () => {
+  await inTempDir(async (cwd) => {
+    await putTasks(cwd);
+    const words = ["export", "tasks", "-f", "trl-preference", "-o", "set", "--workers", "1"];
+    const { code, stdout, stderr } = await runMain([...words, "--json"], { cwd });
+    assertEquals([code, stderr], [0, ""]);
+    const { tasks, wrong_fixes: kinds } = JSON.parse(stdout);
+    const records = recordsIn(await Deno.readTextFile(join(cwd, "set/train.jsonl")));
+    assertEquals([tasks, records.length], [3, 3]);
+    const count = (kind: string) => records.filter((record) => record.wrong_fix === kind).length;
+    assertEquals(kinds, { fails_hidden: count("fails_hidden"), fails: count("fails") });
+    const plain = await runMain([...words.slice(0, -3), "plain", "--workers", "1"], { cwd });
+    assertEquals([plain.code, plain.stdout], [0, ""]);
+    assertMatch(plain.stderr, /^3 of 3 tasks in 3 records: train 3, in plain; wrong fixes: .*\d fails\n$/);
+  });
+});
+
+Deno.test("export runs no Python for formats that show no wrong fixes", async () => {
+  await inTempDir(async (cwd) => {
+    await putTasks(cwd);
+    const words = ["export", "tasks", "-o", "set", "--python", "/no/such/python"];
+    assertEquals((await runMain([...words, "-f", "openai-chat"], { cwd })).code, 0);
+    const { code, stderr } = await runMain([...words, "--overwrite", "-f", "trl-kto"], { cwd });
+    assertEquals([code === 0, stderr.includes("/no/such/python")], [false, true]);
+  });
+});

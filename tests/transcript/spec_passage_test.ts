@@ -1,6 +1,5 @@
 import { assertEquals } from "@std/assert";
 import { specPassage } from "../../lib/transcript/spec_passage.ts";
-import { parsePython } from "../support/parse_python.ts";
 
 const CODE = `def settling_velocity(radius, density):
     """Stokes settling velocity of a sphere."""
@@ -10,30 +9,9 @@ const CODE = `def settling_velocity(radius, density):
 def other(count):
     return count
 `;
-const TREE = await parsePython(CODE);
 
 function passage(problemDescription: string, change: { function: string; line: number }) {
-  const spec = {
-    seed: { domain: "", topic: "", subtopic: "" },
-    summary: "",
-    moduleName: "stokes",
-    problemDescription,
-    solutionOutline: "",
-    correctCode: CODE,
-    unitTests: "",
-    bugs: [],
-  };
-  const candidate = {
-    strategy: "operator",
-    operator: "exponent",
-    family: "arithmetic",
-    edits: [],
-    code: CODE,
-    description: "",
-    rootCause: "",
-    ...change,
-  } as const;
-  return specPassage({ spec, tree: TREE, testIds: [] }, candidate);
+  return specPassage({ spec: { problemDescription } }, { code: CODE, ...change });
 }
 
 const TEXT =
