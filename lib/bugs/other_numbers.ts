@@ -10,6 +10,8 @@ export interface OtherNumber {
   readonly wrong: string;
 }
 
+/** From this ratio on numbers differ by a factor and not by a step. */
+const FAR = 5;
 const NUMBER = /^(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
 /** Where a fault is a single wrong number: numbers beyond it, between both, and beyond the right one. */
@@ -32,11 +34,19 @@ function guesses(right: string, faulty: string): readonly string[] {
       .map((power) => `${mantissa}${power}`);
   }
   const [a, b] = [Number(right), Number(faulty)];
-  const step = b - a;
+  const [step, ratio] = [b - a, b / a];
   const isWhole = !right.includes(".");
-  const values = [a + step / 2, a - step, b + step, a - step / 2];
+  // What is far off is so by a factor.
+  const values = ratio >= FAR || ratio <= 1 / FAR
+    ? [round(a / ratio), round(b * ratio)]
+    : [a + step / 2, a - step, b + step, a - step / 2];
   return values.filter((value) => value > 0 && (!isWhole || Number.isInteger(value)) && isShort(value))
     .map((value) => isWhole ? String(value) : inStyle(value, right));
+}
+
+/** Without the last bits, which no one wrote. */
+function round(value: number): number {
+  return Number(value.toPrecision(12));
 }
 
 /** Nobody guesses many digits. */

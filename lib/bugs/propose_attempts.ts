@@ -48,8 +48,8 @@ export function proposeAttempts(part: FaultPart, healthy: Healthy, faulty: Healt
   for (const from of [healthy, faulty]) {
     const by = from.source.length - healthy.source.length;
     const nearnessOf = nearnessTo(resize(fault, by), from.tree);
-    for (const { code, edits, family } of mutatePlace(from.source, from.tree, resize(place, by))) {
-      const nearness = nearnessOf(spanOf(edits));
+    for (const { code, family } of mutatePlace(from.source, from.tree, resize(place, by))) {
+      const nearness = nearnessOf(changedSpan(from.source, code));
       // Whoever mends a place slips in writing its expression anew, and changes neither numbers nor anything farther away.
       if (
         from === healthy && nearness !== "fault" &&
@@ -71,7 +71,9 @@ export function proposeFalseLeads(
 ): readonly Attempt[] {
   const whole = { start: 0, end: faulty.source.length };
   return [...mutatePlace(faulty.source, faulty.tree, whole)].flatMap(({ code, edits, ...candidate }) => {
-    if (!isSuspect(candidate.function) || proseProblem(faulty.source, code, true) !== null) return [];
+    // Nobody comes upon a number of a place that has nothing to do with it.
+    if (!isSuspect(candidate.function) || candidate.family === "constant") return [];
+    if (proseProblem(faulty.source, code, true) !== null) return [];
     const { start, end } = resize(spanOf(edits), code.length - faulty.source.length);
     const lineEnd = code.indexOf("\n", end);
     const place = {
@@ -89,7 +91,7 @@ function nearnessTo(fault: Span, tree: AstNode): (span: Span) => Attempt["nearne
   );
   const around = holding.at(-1)?.node ?? null;
   return (span) => {
-    if (span.start <= fault.end && fault.start <= span.end) return "fault";
+    if (overlap(span, fault)) return "fault";
     return around !== null && around.start <= span.start && span.end <= around.end ? "expression" : "beyond";
   };
 }
@@ -99,6 +101,23 @@ function spanOf(edits: readonly SpanEdit[]): Span {
     start: Math.min(...edits.map(({ start }) => start)),
     end: Math.max(...edits.map(({ end }) => end)),
   };
+}
+
+/** What of a text is not in another one, between what they share at either end. */
+function changedSpan(text: string, other: string): Span {
+  const most = Math.min(text.length, other.length);
+  let start = 0;
+  while (start < most && text[start] === other[start]) start++;
+  let tail = 0;
+  while (tail < most - start && text.at(-1 - tail) === other.at(-1 - tail)) tail++;
+  return { start, end: text.length - tail };
+}
+
+/** Whether two parts share something; one of no length does with what it touches. */
+function overlap(a: Span, b: Span): boolean {
+  const touches = a.start <= b.end && b.start <= a.end;
+  const isPoint = a.start === a.end || b.start === b.end;
+  return touches && (isPoint || a.start < b.end && b.start < a.end);
 }
 
 function resize({ start, end }: Span, by: number): Span {

@@ -1,5 +1,5 @@
 import type { Healthy } from "../bugs/edit_place.ts";
-import { type FaultPart, faultParts } from "../bugs/fault_parts.ts";
+import { faultParts } from "../bugs/fault_parts.ts";
 import { type Attempt, proposeAttempts, proposeFalseLeads } from "../bugs/propose_attempts.ts";
 import type { AstNode } from "../core/ast.ts";
 import { contentHash } from "../core/content_hash.ts";
@@ -7,12 +7,13 @@ import type { CitedFault, ToldFault, WrongFix } from "../core/export_format.ts";
 import type { ExportTask } from "../core/export_task.ts";
 import type { Python } from "../core/python.ts";
 import { accept, type Outcome, reject } from "../core/rejection.ts";
-import { findTestIds, type TestId } from "../core/test_ids.ts";
+import { findTestIds } from "../core/test_ids.ts";
 import { unifiedDiff } from "../core/unified_diff.ts";
 import { specPassage } from "../transcript/spec_passage.ts";
 import { auditExported } from "./audit_exported.ts";
-import { holdOut, holdsAlone, type VisibleTests } from "./hold_out.ts";
-import { type AttemptJudging, type FailedAttempt, judgeAttempts, runSuite } from "./judge_attempts.ts";
+import { holdsAlone } from "./hold_out.ts";
+import { type FailedAttempt, judgeAttempts, runSuite } from "./judge_attempts.ts";
+import { rankAttempts, visibleWith, type WrongFixSearch } from "./rank_attempts.ts";
 
 /** Attempts of one kind that are run. */
 const MOST_JUDGED = 32;
@@ -22,12 +23,6 @@ const MOST_PROVED = 6;
 const COLD_LIMIT_MS = 20_000;
 /** Other hash seeds and test orders in which an attempt must do the same. */
 const OTHER_SEEDS = [1, 2];
-
-interface Search extends AttemptJudging {
-  readonly tests: AstNode;
-  readonly parts: readonly FaultPart[];
-  readonly failToPass: readonly TestId[];
-}
 
 /**
  * An attempt to mend a task's bug that does not, as runs have shown; which one follows from the task alone. Attempts at the
@@ -49,7 +44,7 @@ export async function findWrongFix(task: ExportTask, python: Python): Promise<Ou
   // One that fails all its tests is not like an attempt, and is a task all the same.
   const buggy = await runSuite(task.buggyCode, { task, testIds, python }) ??
     { failing: report.failing, how: "" };
-  const search: Search = {
+  const search: WrongFixSearch = {
     task,
     healthy,
     python,
@@ -63,7 +58,7 @@ export async function findWrongFix(task: ExportTask, python: Python): Promise<Ou
     const attempts = inOrder(await propose(search), task).slice(0, MOST_JUDGED);
     const judged = await judgeAttempts(attempts, search);
     // Away from the fault only what can be told as a mistake is a lead that somebody would follow.
-    const failed = rank(
+    const failed = rankAttempts(
       judged.filter(({ told }) => propose === atTheFault || told.manner === "mistake"),
       search,
     );
@@ -81,7 +76,7 @@ async function parseAgain(source: string, python: Python): Promise<AstNode> {
   return parsed.tree;
 }
 
-async function atTheFault({ parts, healthy, python }: Search): Promise<readonly Attempt[]> {
+async function atTheFault({ parts, healthy, python }: WrongFixSearch): Promise<readonly Attempt[]> {
   const found: Attempt[] = [];
   for (const part of parts) {
     const faulty = { source: part.code, tree: await parseAgain(part.code, python) };
@@ -90,11 +85,11 @@ async function atTheFault({ parts, healthy, python }: Search): Promise<readonly 
   return found;
 }
 
-function nearTheFault(search: Search): Promise<readonly Attempt[]> {
+function nearTheFault(search: WrongFixSearch): Promise<readonly Attempt[]> {
   return falseLeads(search, (name) => name === search.parts[0]!.told.function);
 }
 
-async function elsewhere(search: Search): Promise<readonly Attempt[]> {
+async function elsewhere(search: WrongFixSearch): Promise<readonly Attempt[]> {
   const { task: { moduleName, unitTests, buggyCode }, failToPass, python, parts } = search;
   const files = { moduleName, code: buggyCode, tests: unitTests };
   const { seen } = await python.watchFunctions(files, { limitMs: COLD_LIMIT_MS, only: failToPass });
@@ -103,7 +98,7 @@ async function elsewhere(search: Search): Promise<readonly Attempt[]> {
 }
 
 async function falseLeads(
-  { parts, python }: Search,
+  { parts, python }: WrongFixSearch,
   isSuspect: (name: string) => boolean,
 ): Promise<readonly Attempt[]> {
   const part = parts[0]!;
@@ -117,34 +112,8 @@ function inOrder(attempts: readonly Attempt[], { id }: ExportTask): readonly Att
   return keyed.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, attempt]) => attempt);
 }
 
-const MANNERS = ["mistake", "cause", "change"] as const;
-
-/** The most believable first; what is alike stays in its order. */
-function rank(failed: readonly FailedAttempt[], search: Search): readonly FailedAttempt[] {
-  const weigh = (one: FailedAttempt): readonly number[] => {
-    const { attempt, failing, told } = one;
-    const broken = failing.filter((id) => !search.failToPass.includes(id)).length;
-    return [
-      attempt.nearness === "beyond" ? 1 : 0,
-      visibleWith(one, search) !== null ? 0 : 1,
-      Math.min(broken, 1),
-      MANNERS.indexOf(told.manner),
-      attempt.nearness === "fault" ? 0 : 1,
-      broken,
-    ];
-  };
-  return failed.map((one) => ({ one, weight: weigh(one) })).sort((a, b) => {
-    const at = a.weight.findIndex((weight, index) => weight !== b.weight[index]);
-    return at < 0 ? 0 : a.weight[at]! - b.weight[at]!;
-  }).map(({ one }) => one);
-}
-
-function visibleWith({ failing }: FailedAttempt, { task, tests, failToPass }: Search): VisibleTests | null {
-  return holdOut(task, tests, { seeing: failing, failToPass });
-}
-
 /** What an attempt comes to in further runs; null where they say anything else. */
-async function prove(one: FailedAttempt, search: Search): Promise<WrongFix | null> {
+async function prove(one: FailedAttempt, search: WrongFixSearch): Promise<WrongFix | null> {
   const { attempt: { code }, failing } = one;
   for (const seed of OTHER_SEEDS) {
     const again = await runSuite(code, { ...search, seed });
@@ -180,7 +149,7 @@ async function prove(one: FailedAttempt, search: Search): Promise<WrongFix | nul
 /** What is told of all faults: of those that are mended the same; with passages where there is one for each. */
 function tellAll(
   { attempt, told }: FailedAttempt,
-  { parts, task: { problemDescription, buggyCode: code } }: Search,
+  { parts, task: { problemDescription, buggyCode: code } }: WrongFixSearch,
 ): Pick<WrongFix, "blamed" | "faults"> {
   const cite = (fault: ToldFault) => ({
     ...fault,

@@ -15,6 +15,8 @@ Deno.test("otherNumbers() guesses around the faulty and the right number, never 
   assertEquals(linesOf("x = y / 2.0", "2.0", "4.0"), ["x = y / 3.0", "x = y / 6.0", "x = y / 1.0"]);
   assertEquals(linesOf("x = 2 * y", "2", "3"), ["x = 1 * y", "x = 4 * y"]);
   assertEquals(linesOf("x = 0.25", "0.25", "0.5"), ["x = 0.375", "x = 0.75", "x = 0.125"]);
+  assertEquals(linesOf("x = n / 120.0", "120.0", "12.0"), ["x = n / 1200.0", "x = n / 1.2"]);
+  assertEquals(linesOf("x = 0.06", "0.06", "0.6"), ["x = 0.006", "x = 6.00"]);
   assertEquals(linesOf("TINY = 1e-15", "1e-15", "1e-3"), [
     "TINY = 1e-9",
     "TINY = 1e-7",

@@ -43,7 +43,11 @@ Deno.test("tellAttempt() tells both by their texts where nothing else fits the a
 });
 
 Deno.test("tellAttempt() tells of a half mended place as of the fault, where nothing of the right fix is quoted", async () => {
-  const { blamed, fault, manner } = await tell("x = a[n][b] / n", "x = a[b][n] / n", "x = a[n][b]");
+  const { blamed, fault, manner } = await tell(
+    "x = b * n if a else 0",
+    "x = 0 if a else b * n",
+    "x = b if a else 0",
+  );
   assertEquals([manner, blamed], ["cause", fault]);
 });
 
