@@ -30,6 +30,11 @@ export class BenchmarkIndex {
     return this.#records.length;
   }
 
+  /** Number of different runs of words: 24 bytes each. */
+  get runs(): number {
+    return this.#table.size;
+  }
+
   /** Adds a record: its texts are taken one by one. */
   add(name: string, texts: readonly string[]): void {
     const runs = new Set(texts.flatMap((text) => [...runsOf(wordsOf(text))].map(([hash]) => hash)));
@@ -95,6 +100,11 @@ class HashTable {
   #keys = new Float64Array(1 << 16);
   #values = new Uint32Array(1 << 16);
   #size = 0;
+
+  /** How many there are. */
+  get size(): number {
+    return this.#size;
+  }
 
   /** The value that was put first; 0 where none was. */
   get(key: number): number {

@@ -5,6 +5,9 @@ import { readLines } from "../files/read_lines.ts";
 /** Most characters of a record. */
 const MAX_LINE = 64 * 1024 * 1024;
 
+/** Most runs of words of a benchmark, about 100 MB of text: 400 MB of memory. */
+const MAX_RUNS = 16_000_000;
+
 /**
  * Benchmark texts that a user names, so that tasks which repeat them can be left out: of each line of a JSON Lines file all
  * texts, at any depth; of any other file each line.
@@ -19,6 +22,11 @@ export async function readBenchmark(path: string): Promise<BenchmarkIndex> {
     if (text.trim() === "") continue;
     if (isJson) index.add(`line ${number}`, textsIn(parseLine(path, number, text)));
     else whole.push(text);
+    if (index.runs > MAX_RUNS) {
+      throw new UsageError(
+        `Cannot use "${path}": it holds more than ${MAX_RUNS} runs of ten words; divide it`,
+      );
+    }
   }
   if (whole.length > 0) index.add("the file", [whole.join("\n")]);
   if (index.records > 0) return index;

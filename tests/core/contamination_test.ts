@@ -9,7 +9,7 @@ Deno.test("a task that repeats half of a record, or is to a twentieth a record's
   const index = new BenchmarkIndex();
   index.add("short", [words(0, 30)]);
   index.add("long", [words(1000, 9000)]);
-  assertEquals(index.records, 2);
+  assertEquals([index.records, index.runs], [2, 21 + 7991]);
   // 21 runs of ten words in the record; 11 of them in the task, which has 991 runs.
   const half = index.find([`${words(0, 20)} ${words(20000, 20980)}`])!;
   assertEquals([half.record, half.ofBenchmark], ["short", 11 / 21]);
