@@ -1,3 +1,4 @@
+import { fromFileUrl } from "@std/path";
 import { type ExportTask, readExportTask } from "../../lib/core/export_task.ts";
 
 /** Finished tasks that stand in `tests/testdata/tasks/`, as the offline author made them. */
@@ -5,7 +6,7 @@ export const SAMPLE_NAMES = ["bayes_network", "online_changepoint", "ponding_inf
 
 /** The path of a finished task. */
 export function samplePath(name: typeof SAMPLE_NAMES[number]): string {
-  return new URL(`../testdata/tasks/${name}.json`, import.meta.url).pathname;
+  return fromFileUrl(new URL(`../testdata/tasks/${name}.json`, import.meta.url));
 }
 
 /** A finished task's text with some of its keys changed; undefined takes one away. */
