@@ -15,6 +15,9 @@ const HINDSIGHT =
 /** Words of what only a tracer sees, which is none of a solver's tools. */
 const TRACED_ONLY = /^Watching the calls of /;
 
+/** Words of how a call comes out after the fix that has not been made. */
+const NOT_CALLED = /\bnow (?:returns|raises|leaves) [^]*; before, it /;
+
 /** Words of what a tracer sees, and others who find its values in the tests. */
 const TRACED = /\bgoes through it with\b|\bruns the very same code with\b/;
 
@@ -33,6 +36,7 @@ const TRACES: readonly (readonly [pattern: RegExp, rest: string])[] = [
  * gives what somebody with tools can say who has seen nothing but the given texts.
  */
 export function toSolverWords(paragraph: string, seen: readonly string[]): SolverWords {
+  if (NOT_CALLED.test(paragraph)) return { now: "", later: [] };
   if (TRACED.test(paragraph) && !isShown(paragraph, seen)) return { now: "", later: [] };
   const plain = TRACES.reduce((text, [pattern, rest]) => text.replace(pattern, rest), paragraph);
   if (!HINDSIGHT.test(plain) && !TRACED_ONLY.test(plain)) return { now: plain, later: [] };

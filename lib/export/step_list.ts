@@ -28,13 +28,6 @@ export class StepList {
     }
   }
 
-  /** Says of words what the steps have shown, and nothing else. */
-  sayShown(prose: string): void {
-    for (const paragraph of prose.split(/\n{2,}/)) {
-      if (isShown(paragraph, this.#seen)) this.say(paragraph);
-    }
-  }
-
   /** Shows a text as it is before the next step. */
   show(markdown: string): void {
     if (markdown !== "") this.#said.push(markdown);

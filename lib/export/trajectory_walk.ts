@@ -56,10 +56,8 @@ export class TrajectoryWalk {
     this.#list.show(before);
     for (let at = 0; at < pieces.length; at++) {
       const piece = pieces[at]!;
-      if (piece.kind === "prose") {
-        if (role === "qa") this.#list.sayShown(piece.text);
-        else this.#list.say(piece.text);
-      } else if (piece.language === "diff") {
+      if (piece.kind === "prose") this.#list.say(piece.text);
+      else if (piece.language === "diff") {
         this.#find(piece, before);
       } else if (role === "qa") this.#check(piece);
       else if (this.#isScript(piece)) this.#run(piece, pieces[++at]);

@@ -25,6 +25,8 @@ Deno.test("toSolverWords() leaves out what only a tracer sees", () => {
       "Nothing is wrong with that. I drop it.",
     ],
     ["`A.b` goes through it with `f(x=2.75)` and passes.", ""],
+    ["`f(x='a.b')` now returns `'a'`; before, it returned `'b'`.", ""],
+    ["`f()` now leaves `self.x` at `1`; before, it left `2`.", ""],
     ["Accepted: it holds.", "Done: it holds."],
   ];
   for (const [told, now] of cases) assertEquals(toSolverWords(told, ["f(2.5)"]), { now, later: [] });
