@@ -1,5 +1,5 @@
 import type { Healthy } from "../bugs/edit_place.ts";
-import { faultParts } from "../bugs/fault_parts.ts";
+import { type FaultPart, faultParts } from "../bugs/fault_parts.ts";
 import { type Attempt, proposeAttempts, proposeFalseLeads } from "../bugs/propose_attempts.ts";
 import type { AstNode } from "../core/ast.ts";
 import { contentHash } from "../core/content_hash.ts";
@@ -51,7 +51,7 @@ export async function findWrongFix(task: ExportTask, python: Python): Promise<Ou
     tests,
     testIds,
     buggy,
-    parts: faultParts(task, healthy),
+    parts: await partsOf(task, healthy, python),
     failToPass: report.failing,
   };
   for (const propose of [atTheFault, nearTheFault, elsewhere]) {
@@ -68,6 +68,13 @@ export async function findWrongFix(task: ExportTask, python: Python): Promise<Ou
     }
   }
   return reject("no_wrong_fix", "no attempt to mend it that was tried is believable and fails");
+}
+
+/** The task's faults, or all as one where a file's do not make sense one by one. */
+async function partsOf(task: ExportTask, healthy: Healthy, python: Python): Promise<readonly FaultPart[]> {
+  const parts = faultParts(task, healthy);
+  const parsed = await Promise.all(parts.map(({ code }) => python.parse(code)));
+  return parsed.every(({ ok }) => ok) ? parts : faultParts({ ...task, bugs: [] }, healthy);
 }
 
 async function parseAgain(source: string, python: Python): Promise<AstNode> {

@@ -134,3 +134,17 @@ Deno.test("findWrongFix() refuses a task that does not hold, and one that nothin
   assert(!nothing.ok);
   assertEquals(nothing.rejection.reason, "no_wrong_fix");
 });
+
+Deno.test("findWrongFix() takes faults of a file that do not parse one by one as one", async () => {
+  const task = sampleTask({}, "ponding_infiltration");
+  const [bug] = task.bugs;
+  const at = task.correctCode.indexOf("depth - start", bug!.edits[0]!.start);
+  const bugs = [
+    { ...bug!, edits: [{ start: at, end: at + 7, old: "depth -", new: "(depth" }] },
+    { ...bug!, edits: [{ start: at + 7, end: at + 13, old: " start", new: ")" }] },
+  ];
+  const buggyCode = task.correctCode.replace("growth = depth - start", "growth = (depth)");
+  const { faults, blamed } = await find({ ...task, buggyCode, bugs });
+  assertEquals([faults.length, blamed.length], [1, 1]);
+  assertStringIncludes(faults[0]!.description, "`growth = depth - start`");
+});
