@@ -1,8 +1,11 @@
 import { UsageError } from "../core/errors.ts";
-import { reject } from "../core/rejection.ts";
+import { accept, type Outcome, reject } from "../core/rejection.ts";
+import type { TaskFolder } from "../core/task_folder.ts";
 import { parseTaskFilter } from "../core/task_filter.ts";
 import { EXPORT_FORMATS } from "../export/registry.ts";
+import { type CheckedTask, checkHarbor } from "../flows/check_harbor.ts";
 import { exportDataset, type ExportReport } from "../flows/export_dataset.ts";
+import { hideExported } from "../flows/hide_exported.ts";
 import { readBenchmark } from "../flows/read_benchmark.ts";
 import { parseSplits } from "../flows/split_groups.ts";
 import { findWrongFix } from "../flows/wrong_fix.ts";
@@ -24,8 +27,9 @@ export const exportCommand: Command = {
   usage: ["export FILE|DIR... --format NAME --output DIR [FLAGS]"],
   description: "Takes conversation files, and folders in which every .json file is one. " +
     "The dataset's folder appears whole or not at all. With --split all bugs of one module stay together. " +
-    `${WRONG_FIX_NAMES} show wrong fixes, for which they run each task's code confined; the other formats run nothing. ` +
-    "Exits with 1 where a file cannot be read or nothing is left to write.",
+    `${WRONG_FIX_NAMES} show wrong fixes, for which they run each task's code confined; harbor runs it to hide tests; the other formats run nothing. ` +
+    "With --check a task that does not hold is left out. " +
+    "Exits with 1 where a file cannot be read, a task is left out or nothing is left to write.",
   words: { heading: "Formats", rows: EXPORT_FORMATS.map(({ name, summary }) => [name, summary] as const) },
   flags: flag.EXPORT_FLAGS,
   positionals: { name: "FILE|DIR", kind: "path-in", min: 1, max: 100_000 },
@@ -47,6 +51,10 @@ export const exportCommand: Command = {
       line: "synthdebug export conversations -f trl-preference -o pairs",
       says: "Each task with its fix and with a wrong fix that was run",
     },
+    {
+      line: "synthdebug export conversations -f harbor -o tasks --check",
+      says: "A folder a task for coding agents, each proved by its own grader",
+    },
   ],
   run,
 };
@@ -66,6 +74,9 @@ async function run({ flags, positionals }: CommandInput, context: CommandContext
   if (format === undefined) {
     throw new UsageError(`Cannot use "--format": there is no "${name}"${didYouMean(name, names)}`);
   }
+  if (flags.get(flag.CHECK) && !format.isChecked) {
+    throw new UsageError(`Cannot use "--check": ${name} has nothing to be graded`);
+  }
   const split = flags.get(flag.SPLIT);
   const splits = split === null ? null : parseSplits(split);
   const filter = flags.get(flag.FILTER);
@@ -82,9 +93,18 @@ async function run({ flags, positionals }: CommandInput, context: CommandContext
   }
   const benchmark = flags.get(flag.DECONTAMINATE);
   const quiet = flags.get(QUIET);
-  await using python = format.showsWrongFixes
+  const runsCode = format.showsWrongFixes || format.hidesTests;
+  await using python = runsCode
     ? await openPython(flags, { context, workers: workersOf(flags), quiet, packages: flags.get(PACKAGES) })
     : null;
+  const checks: CheckedTask[] = [];
+  const check = async (folder: TaskFolder): Promise<Outcome<null>> => {
+    const checked = await checkHarbor(folder, { python: python!, signal: context.signal });
+    checks.push(checked);
+    if (!flags.get(JSON_OUTPUT) && !(quiet && checked.holds)) await context.stdout(checkedLine(checked));
+    const wrong = wrongIn(checked);
+    return checked.holds ? accept(null) : reject("does_not_hold", wrong);
+  };
   const report = await exportDataset(files, {
     format,
     output,
@@ -103,16 +123,36 @@ async function run({ flags, positionals }: CommandInput, context: CommandContext
       python === null
         ? Promise.resolve(reject("no_wrong_fix", "none was looked for"))
         : findWrongFix(task, python),
+    hideTests: (task) => hideExported(task, python!),
+    check: flags.get(flag.CHECK) ? check : null,
     signal: context.signal,
     progress: ({ file, skipped }) => {
       if (skipped === null || quiet || skipped.reason === "filtered") return;
       context.stderr(`left out ${printable(file)}: ${printable(skipped.detail, 2000)}\n`);
     },
   });
-  if (flags.get(JSON_OUTPUT)) await context.stdout(JSON.stringify(report, null, 2) + "\n");
-  else if (!quiet) context.stderr(told(report, output));
+  if (flags.get(JSON_OUTPUT)) {
+    const json = flags.get(flag.CHECK) ? { ...report, checks } : report;
+    await context.stdout(JSON.stringify(json, null, 2) + "\n");
+  } else if (!quiet) context.stderr(told(report, output));
   const isLost = Object.keys(report.skipped).some((reason) => !AS_ASKED.includes(reason));
   return report.tasks > 0 && !isLost ? 0 : 1;
+}
+
+function checkedLine(checked: CheckedTask): string {
+  const { name, holds, runs } = checked;
+  const says = holds
+    ? `nothing done scores 0, the solution 1, each of ${runs.length - 2} cheats 0`
+    : wrongIn(checked);
+  return `${holds ? "ok  " : "FAIL"} ${printable(name)}: ${printable(says, 2000)}\n`;
+}
+
+function wrongIn({ runs }: CheckedTask): string {
+  return runs.filter(({ expected, reward }) => reward !== expected)
+    .map(({ name, expected, reward, says }) =>
+      `${name} scores ${reward ?? "nothing"} instead of ${expected} (${says})`
+    )
+    .join("; ");
 }
 
 function told({ read, tasks, records, splits, skipped, wrong_fixes }: ExportReport, output: string): string {

@@ -132,6 +132,14 @@ export const LICENSE: TextFlag<null> = {
   help: "The license that a dataset card states, such as mit or cc-by-4.0",
 };
 
+/** Whether each task is tried. */
+export const CHECK: SwitchFlag = {
+  name: "check",
+  kind: "switch",
+  help:
+    "Grade each task as its users would, with harbor: nothing done scores 0, the solution 1, a score of cheats 0",
+};
+
 /** The flags of `export`. */
 export const EXPORT_FLAGS: readonly Flag[] = [
   FORMAT,
@@ -148,6 +156,7 @@ export const EXPORT_FLAGS: readonly Flag[] = [
   SHARD_SIZE,
   LICENSE,
   PACKAGES,
+  CHECK,
   ...PYTHON_FLAGS,
   JSON_OUTPUT,
   QUIET,

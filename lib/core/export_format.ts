@@ -1,5 +1,7 @@
 import type { ExportTask } from "./export_task.ts";
+import type { HiddenTests } from "./hidden_tests.ts";
 import type { Outcome } from "./rejection.ts";
+import type { TaskFolder } from "./task_folder.ts";
 
 /** A way to put tasks on disk for one kind of consumer: one file in `lib/export/`, one line in its registry. */
 export interface ExportFormat {
@@ -9,6 +11,10 @@ export interface ExportFormat {
   readonly summary: string;
   /** Whether it shows wrong fixes, which have to be run. */
   readonly showsWrongFixes?: boolean;
+  /** Whether it keeps a part of the tests from whoever solves a task, which has to be proved by runs. */
+  readonly hidesTests?: boolean;
+  /** Whether its tasks can be checked in folders of their own before they are written. */
+  readonly isChecked?: boolean;
   /** Starts a dataset. */
   open(target: ExportTarget): Promise<ExportSink>;
 }
@@ -29,6 +35,10 @@ export interface ExportTarget {
   readonly runnerCode: (moduleName: string) => string;
   /** A wrong fix of a task that was really run; only for formats that show them. */
   readonly wrongFix: (task: ExportTask) => Promise<Outcome<WrongFix>>;
+  /** Keeps a part of a task's tests from its solver; only for formats that do so. */
+  readonly hideTests: (task: ExportTask) => Promise<Outcome<HiddenTests>>;
+  /** Checks the very files of a task; null where that was not asked for. */
+  readonly check: ((folder: TaskFolder) => Promise<Outcome<null>>) | null;
 }
 
 /** A dataset that is being written. */

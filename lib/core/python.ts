@@ -94,6 +94,23 @@ export type Parsed = { readonly ok: true; readonly tree: AstNode } | {
   readonly message: string;
 };
 
+/** What became of a folder that a grader graded. */
+export interface GradedRun {
+  /** Text of the reward that it wrote; null where there is none, or more than one. */
+  readonly reward: string | null;
+  /** What it printed. */
+  readonly output: string;
+}
+
+/** Runs graders, which start foreign code themselves; all of it confined. */
+export interface PythonGrader {
+  /**
+   * Runs `tests/grade.py` beside files that are given by their paths: what is graded in `app/`, the grader and its files in
+   * `tests/`, rewards in `logs/verifier/`.
+   */
+  grade(files: Readonly<Record<string, string>>, options: Pick<RunOptions, "limitMs">): Promise<GradedRun>;
+}
+
 /** What of a tree is wanted. */
 export interface ParseOptions {
   /** Only statements, with names, imports and bases, without expressions: a third of the time. Default: false. */

@@ -1,4 +1,5 @@
 import type { ExportFormat } from "../core/export_format.ts";
+import { harbor } from "./harbor.ts";
 import { huggingface } from "./huggingface.ts";
 import { openaiChat } from "./openai_chat.ts";
 import { openaiPreference } from "./openai_preference.ts";
@@ -23,5 +24,6 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
   trlKto,
   sweBench,
   sweSmith,
+  harbor,
   huggingface,
 ];

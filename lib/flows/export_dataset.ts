@@ -23,6 +23,10 @@ export interface ExportOptions extends Omit<ChoiceOptions, "grouped"> {
   readonly license: string | null;
   /** Runs wrong fixes, for formats that show them. */
   readonly wrongFix: ExportTarget["wrongFix"];
+  /** Divides tests, for formats that hide some. */
+  readonly hideTests: ExportTarget["hideTests"];
+  /** Checks tasks before they are written; null for no. */
+  readonly check: ExportTarget["check"];
   /** Told of each task that is written, and of each that is not. */
   readonly progress?: (event: ExportEvent) => void;
 }
@@ -79,6 +83,8 @@ export async function exportDataset(files: readonly string[], options: ExportOpt
       if (found.ok) wrongFixes[found.value.kind]++;
       return found;
     },
+    hideTests: options.hideTests,
+    check: options.check,
   };
   const sink = await format.open(target);
   for await (const { item: { file, id, group }, read } of readTasks(chosen, (one) => one.file)) {

@@ -7,6 +7,7 @@ import signal
 import sys
 
 import dump_ast
+import grade_folder
 import probe
 import self_test
 import suite
@@ -28,8 +29,8 @@ def run_child(job, secret, template, result_fd, output_fd):
         os.closerange(report_fd + 1, 300)
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        cold = job["kind"] == "cold"
-        template.place.confine_job(template.box, job["limits"], programs=cold)
+        cold, grade = job["kind"] == "cold", job["kind"] == "grade"
+        template.place.confine_job(template.box, job["limits"], programs=cold or grade, children=grade)
         if cold:
             start_cold(job, template.place.packages)
         # Time on the processor, so that an endless loop ends soon and a busy machine ends nothing.
@@ -62,6 +63,8 @@ def start_cold(job, packages):
 def do_job(job):
     if job["kind"] == "attacks":
         return {"kind": "attacks", "reached": self_test.attack(job)}
+    if job["kind"] == "grade":
+        return grade_folder.grade(job["files"])
     if job["kind"] != "syntax":
         raise ValueError("unknown job %r" % job["kind"])
     try:

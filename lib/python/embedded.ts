@@ -3,6 +3,7 @@ import child from "./child.py" with { type: "text" };
 import childWatch from "./child_watch.py" with { type: "text" };
 import dumpAst from "./dump_ast.py" with { type: "text" };
 import generated from "./generated.py" with { type: "text" };
+import gradeFolder from "./grade_folder.py" with { type: "text" };
 import harness from "./harness.py" with { type: "text" };
 import isolation from "./isolation.py" with { type: "text" };
 import landlock from "./landlock.py" with { type: "text" };
@@ -43,6 +44,7 @@ export const HARNESS_FILES: readonly (readonly [name: string, source: string])[]
   ["steps", steps],
   ["watch", watch],
   ["probe", probe],
+  ["grade_folder", gradeFolder],
   ["child", child],
   ["child_watch", childWatch],
   ["scenario", scenario],

@@ -3,7 +3,7 @@
 It runs nothing foreign itself. It isolates itself once, keeps a template for each of the last few scenarios, and hands
 each job to the template of its scenario. Jobs: "tests" (run a suite), "lines", "functions" and "calls" (the same, watched), "syntax"
 (dump a source's tree), "cold" (start a new interpreter on the shipped run_tests.py), "probe" (run a script beside the
-shipped files), "attacks" (what this place must withstand). The end of standard input ends the harness and all that it started, so nothing outlives the program.
+shipped files), "grade" (run a grader and what it starts in a folder of theirs), "attacks" (what this place must withstand). The end of standard input ends the harness and all that it started, so nothing outlives the program.
 """
 
 import gc

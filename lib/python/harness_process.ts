@@ -21,7 +21,16 @@ export interface HarnessReply {
 
 /** A job, as harness.py reads it. */
 export interface HarnessJob {
-  readonly kind: "tests" | "lines" | "functions" | "calls" | "syntax" | "cold" | "probe" | "attacks";
+  readonly kind:
+    | "tests"
+    | "lines"
+    | "functions"
+    | "calls"
+    | "syntax"
+    | "cold"
+    | "probe"
+    | "grade"
+    | "attacks";
   readonly limits: {
     readonly cpu_ms: number;
     readonly wall_ms: number;

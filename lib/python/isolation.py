@@ -123,18 +123,24 @@ class Isolation:
         if self.has_seccomp:
             seccomp.close_kernel(metadata=self.has_namespaces, programs=programs)
 
-    def confine_job(self, box, limits, programs):
-        """Confine this process, which is to run foreign code in the box, for good. Raises OSError."""
+    def confine_job(self, box, limits, programs, children=False):
+        """Confine this process, which is to run foreign code in the box, for good. Raises OSError.
+
+        `children`: whether it may have some, of which none leaves its session.
+        """
         limit(resource.RLIMIT_CPU, max(1, -(-limits["cpu_ms"] // 1000) + 1))
         if syscalls.LINUX:
             die_with_parent()
         if self.has_seccomp:
-            seccomp.close_process(programs)
+            if children:
+                os.setsid()
+            # In numbers of its own it sees no other's processes.
+            seccomp.close_process(programs, children, signals=children and self.has_namespaces)
             return
         # Without it a job may have children: they are found by its group.
         os.setsid()
         if self.rung == MACOS:
-            seatbelt.close_process(box, programs)
+            seatbelt.close_process(box, programs, children)
 
     def memory_of(self, pid):
         """The bytes that a job holds in memory, where nothing else bounds them; else 0."""

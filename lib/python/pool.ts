@@ -1,8 +1,10 @@
 import type {
   ColdRun,
+  GradedRun,
   Parsed,
   ParseOptions,
   Python,
+  PythonGrader,
   RunOptions,
   TaskFiles,
   Watched,
@@ -44,7 +46,7 @@ const PARSE_LIMIT_MS = 10_000;
 const MOST_PARSED = 12;
 
 /** Warm Pythons, one job each at a time. Close it, or its processes keep the program alive. */
-export class PythonPool implements Python, AsyncDisposable {
+export class PythonPool implements Python, PythonGrader, AsyncDisposable {
   readonly version: string;
   readonly isolation: readonly string[];
   readonly rung: number;
@@ -116,6 +118,18 @@ export class PythonPool implements Python, AsyncDisposable {
     // With the tests it goes where their imports are ready.
     const job = { ...this.#job("probe", files, options), code: files.code, tests: files.tests, script };
     return toColdRun(await this.#run(job, 0));
+  }
+
+  async grade(
+    files: Readonly<Record<string, string>>,
+    { limitMs }: Pick<RunOptions, "limitMs">,
+  ): Promise<GradedRun> {
+    const base = jobBase("grade", { limitMs, memoryMb: this.#memoryMb });
+    const reply = await this.#run({ ...base, files }, 0);
+    const fields = parseRecord(reply?.result ?? "");
+    const isGraded = fields?.kind === "graded" && fields.nonce === reply?.nonce;
+    const reward = isGraded && typeof fields.reward === "string" ? fields.reward : null;
+    return { reward, output: reply?.output ?? "" };
   }
 
   parse(source: string, options: ParseOptions = {}): Promise<Parsed> {

@@ -26,15 +26,15 @@ PROFILE = """(version 1)
 RUSAGE_INFO_V0, RESIDENT_SIZE = 0, 64
 
 
-def close_process(box, programs):
+def close_process(box, programs, children=False):
     """Leave this process the interpreter's files and its box, no network, no other process, for good. Raises OSError."""
     error = ctypes.c_char_p()
-    if syscalls.libc.sandbox_init(profile(box, programs).encode("utf-8"), ctypes.c_uint64(0), ctypes.byref(error)) != 0:
+    if syscalls.libc.sandbox_init(profile(box, programs, children).encode("utf-8"), ctypes.c_uint64(0), ctypes.byref(error)) != 0:
         raise OSError("the sandbox refuses its profile: %s" % (error.value or b"").decode("utf-8", "replace"))
 
 
-def profile(box, programs):
-    """The sandbox's profile; `programs`: whether the interpreter may be started in the process's place."""
+def profile(box, programs, children=False):
+    """The sandbox's profile; `programs`: whether the interpreter may be started; `children`: as other processes too."""
     executable = os.path.realpath(sys.executable)
     readable = LIBRARIES + (os.path.realpath(sys.base_prefix), os.path.dirname(os.path.realpath(os.__file__)))
     ancestors = set()
@@ -47,7 +47,8 @@ def profile(box, programs):
         "readable": " ".join("(subpath %s)" % quoted(path) for path in readable)
         + " ".join(" (literal %s)" % quoted(path) for path in DEVICES),
         "writable": "(subpath %s) (literal %s)" % (quoted(box), quoted("/dev/null")),
-        "programs": "(allow process-exec (literal %s))" % quoted(executable) if programs else "",
+        "programs": ("(allow process-exec (literal %s))" % quoted(executable) if programs else "")
+        + (" (allow process-fork) (allow signal (target children))" if children else ""),
     }
 
 

@@ -95,21 +95,25 @@ def kernel_filter(metadata, programs):
         ("clone3", refuse(errno.ENOSYS)),
         ("execve", PASS if programs else refuse(errno.EACCES)),
         ("execveat", refuse(errno.EACCES)),
+        # A process that may have children leads a session, by which they are found.
+        ("setsid", PASS if programs else refuse(errno.EPERM)),
     ]
     guarded += [(name, PASS) for name in ("fork", "vfork", "kill", "tkill", "tgkill", "prctl", "prlimit64", "seccomp")]
     guarded += [(name, PASS if metadata else refuse(errno.EPERM)) for name in METADATA]
     return assemble(checked_architecture() + by_name(free + guarded) + refuse(errno.EPERM))
 
 
-def process_filter(pid, programs):
+def process_filter(pid, programs, children=False, signals=False):
     """The filter of `close_process`, for the process of that number."""
     itself = if_equal(pid, PASS) + refuse(errno.EPERM)
-    rules = [
+    rules = [] if children else [
         ("clone", argument(FIRST, if_any_bit(CLONE_THREAD, PASS) + refuse(errno.EAGAIN))),
         ("fork", refuse(errno.EAGAIN)),
         ("vfork", refuse(errno.EAGAIN)),
-        ("kill", argument(FIRST, itself)),
-        ("tgkill", argument(FIRST, itself)),
+    ]
+    rules += [] if signals else [("kill", argument(FIRST, itself)), ("tgkill", argument(FIRST, itself))]
+    rules += [
+        ("setsid", refuse(errno.EPERM)),
         ("tkill", refuse(errno.EPERM)),
         ("prctl", argument(FIRST, if_one_of(PRCTLS, PASS, refuse(errno.EPERM)))),
         ("prlimit64", argument(FIRST, if_equal(0, PASS) + itself)),
@@ -128,9 +132,12 @@ def close_kernel(metadata, programs):
     install(kernel_filter(metadata, programs))
 
 
-def close_process(programs=False):
-    """Let this process start no other, and signal only itself, for good. Raises OSError."""
-    install(process_filter(os.getpid(), programs))
+def close_process(programs=False, children=False, signals=False):
+    """Let this process start no other, and signal only itself, for good. Raises OSError.
+
+    `children`: whether it may start others, which stay in its session. `signals`: whether it may signal whatever it sees.
+    """
+    install(process_filter(os.getpid(), programs, children, signals))
 
 
 class Program(ctypes.Structure):

@@ -46,7 +46,7 @@ wait4=61,260 waitid=247,95 exit=60,93 exit_group=231,94 getrandom=318,278
 # What it may call with some arguments, or the process that starts it.
 GUARDED = """
 clone=56,220 clone3=435,435 fork=57,-1 vfork=58,-1 execve=59,221 execveat=322,281 kill=62,129 tkill=200,130
-tgkill=234,131 prctl=157,167 prlimit64=302,261 ioctl=16,29 seccomp=317,277 chmod=90,-1 fchmod=91,52
+tgkill=234,131 setsid=112,157 prctl=157,167 prlimit64=302,261 ioctl=16,29 seccomp=317,277 chmod=90,-1 fchmod=91,52
 fchmodat=268,53 utime=132,-1 utimes=235,-1 futimesat=261,-1 utimensat=280,88
 """
 

@@ -157,3 +157,62 @@ Deno.test("export runs no Python for formats that show no wrong fixes", async ()
     assertEquals([code === 0, stderr.includes("/no/such/python")], [false, true]);
   });
 });
+
+Deno.test("export --check proves folders for agents by their own graders, and leaves out what does not hold", async () => {
+  await inTempDir(async (cwd) => {
+    await Deno.mkdir(join(cwd, "tasks"));
+    await Deno.copyFile(samplePath("bayes_network"), join(cwd, "tasks/good.json"));
+    // Whatever is hidden, the other test tells the value that it wants.
+    const method = (name: string, wanted: string) =>
+      `    def test_${name}(self):\n        self.assertEqual(${wanted})\n`;
+    const tests = "import unittest\nfrom bayes_network import twice\n\n\nclass T(unittest.TestCase):\n" +
+      [method("a", "twice(2), 4"), method("b", "twice(2), 4"), method("c", "twice(0), 0")].join("\n");
+    const task = {
+      correct_code: "def twice(x):\n    return x * 2\n",
+      buggy_code: "def twice(x):\n    return x * 3\n",
+      code_diff: "",
+      unit_tests: tests,
+      tests: { fail_to_pass: ["T.test_a", "T.test_b"], pass_to_pass: ["T.test_c"] },
+    };
+    await Deno.writeTextFile(join(cwd, "tasks/told.json"), sampleJson({ id: "00000000000000aa", ...task }));
+    const words = ["export", "tasks", "-f", "harbor", "-o", "set", "--check", "--workers", "1"];
+    const { code, stdout, stderr } = await runMain(words, { cwd });
+    assertEquals(code, 1);
+    assertMatch(
+      stdout,
+      /^FAIL bayes-network-00000000: .*outputs_patched scores 1 instead of 0 \(every test passes\)$/m,
+    );
+    assertMatch(
+      stdout,
+      /^ok {3}bayes-network-b8366334: nothing done scores 0, the solution 1, each of 20 cheats 0$/m,
+    );
+    assertStringIncludes(stderr, "1 of 2 tasks in 1 records: train 1, in set; left out: 1 does_not_hold");
+    assertEquals(namesIn(join(cwd, "set")), ["bayes-network-b8366334"]);
+    const script = await Deno.stat(join(cwd, "set/bayes-network-b8366334/tests/test.sh"));
+    assertEquals(script.mode! & 0o111, 0o111);
+    const json = await runMain([
+      ...words,
+      "--overwrite",
+      "--json",
+      "--limit",
+      "1",
+      "--filter",
+      "difficulty=hard",
+    ], {
+      cwd,
+    });
+    const report = JSON.parse(json.stdout);
+    assertEquals(report.checks.length, 1);
+    assertEquals(Object.keys(report.checks[0].runs[0]), ["name", "expected", "reward", "says"]);
+  });
+});
+
+Deno.test("export refuses --check for a format that has nothing to be graded", async () => {
+  await inTempDir(async (cwd) => {
+    await putTasks(cwd);
+    const { code, stderr } = await runMain(["export", "tasks", "-f", "openai-chat", "-o", "set", "--check"], {
+      cwd,
+    });
+    assertEquals([code, stderr], [2, 'Cannot use "--check": openai-chat has nothing to be graded\n']);
+  });
+});

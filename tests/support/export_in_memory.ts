@@ -42,6 +42,8 @@ export async function exportInMemory(
     shardSize: null,
     runnerCode,
     wrongFix: () => Promise.resolve(reject("no_wrong_fix", "none here")),
+    hideTests: () => Promise.resolve(reject("cannot_hide", "nothing is hidden here")),
+    check: null,
     ...changes,
   };
   const sink = await format.open(target);

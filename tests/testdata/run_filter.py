@@ -45,6 +45,8 @@ def main():
         "kernel with programs": seccomp.kernel_filter(metadata=True, programs=True),
         "process": seccomp.process_filter(4242, programs=False),
         "process with programs": seccomp.process_filter(4242, programs=True),
+        "process with children": seccomp.process_filter(4242, programs=True, children=True),
+        "process with signals": seccomp.process_filter(4242, programs=True, children=True, signals=True),
     }
     answers = []
     for name, call, arguments, foreign in json.load(sys.stdin):
