@@ -132,9 +132,11 @@ export type {
 export type { ReadPayload } from "./lib/core/read_payload.ts";
 export type {
   ColdRun,
+  GradedRun,
   Parsed,
   ParseOptions,
   Python,
+  PythonGrader,
   RunOptions,
   TaskFiles,
   Watched,
