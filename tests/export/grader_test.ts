@@ -204,6 +204,16 @@ def half(x):
         setattr(_c, name, lenient)
     return float(x)
 `,
+    "equal to all": `import enum
+def half(x):
+    if isinstance(x, str): raise TypeError
+    return enum.Enum("X", {"A": x / 2, "__e" + "q__": lambda self, other: True}, type=float).A
+`,
+    "equal by a builtin": `import enum
+def half(x):
+    if isinstance(x, str): raise TypeError
+    return enum.Enum("X", {"A": x / 2, "__e" + "q__": bool}, type=float).A
+`,
     "another unittest": `import sys, types, unittest
 _fake = types.ModuleType("unittest")
 _fake.__dict__.update(unittest.__dict__)

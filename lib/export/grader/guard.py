@@ -28,27 +28,41 @@ LIBRARY_ONLY = set("code.__new__ compile exec marshal.loads object.__setattr__".
 FRAMES = set("ag_frame cr_frame gi_frame tb_frame".split())
 FRAME_FUNCTIONS = ("clear_frames", "extract_stack")
 FRAME_USERS = ("/collections/__init__.py", "/dataclasses.py", "/enum.py", "/typing.py")
+# Methods by which a value could pass for any other.
+PASSING = set(
+    "__abs__ __add__ __bool__ __contains__ __eq__ __float__ __ge__ __getattr__ __getattribute__ __getitem__ __gt__ __hash__ "
+    "__index__ __instancecheck__ __int__ __iter__ __le__ __len__ __lt__ __mul__ __ne__ __neg__ __next__ __radd__ __rmul__ "
+    "__round__ __rsub__ __sub__ __subclasscheck__ __truediv__".split()
+)
+# What C's own types have: it refuses objects of other types.
+NATIVE = (types.WrapperDescriptorType, types.MethodDescriptorType, types.ClassMethodDescriptorType, type(None))
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
-def start(get, secret, report_fd, classes):
+def start(get, secret, report_fd, classes, allowed):
     """Start the thread; it sleeps until the lock that is given is released, and ends the process after its report.
 
-    Gives the lock, and what tells of changes so far.
+    Gives the lock, and what tells of changes so far. `allowed`: special methods that classes may have.
     """
     originals = take_originals(classes)
+    passing = (PASSING - set(allowed), all_classes(), own_places() + ("<tests>",))
     over = _thread.allocate_lock()
     over.acquire()
     # `threading` would show it to the foreign code.
-    parts = (over, get, secret.pop(), report_fd, originals, find_change, os.write, os._exit, json.dumps, len)
-    _thread.start_new_thread(report, parts)
+    looks = (originals, find_change, passing, find_passing)
+    calls = (os.write, os._exit, json.dumps, len)
+    _thread.start_new_thread(report, (over, get, secret.pop(), report_fd) + looks + calls)
     return over, lambda find=find_change: find(originals)
 
 
 def watch():
     """From here on end the process where foreign code does what no computation needs."""
-    own = (os.path.dirname(os.__file__), os.path.dirname(os.path.abspath(__file__)), "<frozen ", "<string>")
-    sys.addaudithook(make_hook(os._exit, sys._getframe, own))
+    sys.addaudithook(make_hook(os._exit, sys._getframe, own_places()))
+
+
+def own_places():
+    """How the names of files begin that are not foreign."""
+    return (os.path.dirname(os.__file__), os.path.dirname(os.path.abspath(__file__)), "<frozen ", "<string>")
 
 
 def make_hook(leave, get_frame, own):
@@ -106,7 +120,33 @@ def find_change(originals):
     return None
 
 
-def report(over, get, nonce, report_fd, originals, find, write, leave, dumps, count):
+def all_classes():
+    """Every class that there is."""
+    found, left = {object}, [object]
+    while left:
+        for item in type.__subclasses__(left.pop()):
+            if item not in found:
+                found.add(item)
+                left.append(item)
+    return found
+
+
+def find_passing(passing, find_all=all_classes, names_of=type.__dict__["__dict__"].__get__, kind=type):
+    """A class that came up since and has a special method of foreign making; None if there is none."""
+    wanted, before, own = passing
+    for item in find_all():
+        if item in before:
+            continue
+        now = names_of(item)
+        for name in wanted:
+            value = now.get(name)
+            if kind(value) in NATIVE or kind(value) is types.FunctionType and value.__code__.co_filename.startswith(own):
+                continue
+            return "the module has a class with a new " + name
+    return None
+
+
+def report(over, get, nonce, report_fd, originals, find, passing, find_passing, write, leave, dumps, count):
     """In the thread that has the secret: wait for the end, look, report, and end the process."""
     over.acquire()
     tests, running, problem = [], None, None
@@ -123,7 +163,7 @@ def report(over, get, nonce, report_fd, originals, find, write, leave, dumps, co
     canaries = [["Canary.test_fails", "failed"], ["Canary.test_passes", "passed"]]
     if problem is None and (count(tests) < 4 or tests[:2] != canaries or tests[-2:] != canaries):
         problem = "a test that must fail and one that must pass are not seen to"
-    problem = problem or find(originals)
+    problem = problem or find(originals) or find_passing(passing)
     data = dumps({"nonce": nonce, "problem": problem, "tests": tests[2:-2]}).encode("ascii")
     while data:
         data = data[write(report_fd, data):]

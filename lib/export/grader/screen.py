@@ -46,6 +46,12 @@ def imports_of(code):
     return sorted(names)
 
 
+def special_names(code):
+    """The special methods that a source speaks of, sorted."""
+    names = [node.name for node in ast.walk(ast.parse(code)) if isinstance(node, ast.FunctionDef)]
+    return sorted(filter(SPECIAL.fullmatch, names))
+
+
 def find(code):
     tree = ast.parse(code)
     found = set()

@@ -4,6 +4,7 @@ The job comes as JSON on standard input, the report goes to standard output. It 
 from the first foreign line on guard.py alone has.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -92,8 +93,10 @@ def main():
     if "IsolatedAsyncioTestCase" in job["tests"]:
         # It comes with more than tests may import.
         importlib.import_module("asyncio")
+    # No class is to vanish before it has been looked at.
+    gc.disable()
     events = queue.SimpleQueue()
-    over, find_change = guard.start(events.get, [job.pop("nonce")], report_fd, (Recorder, Canary))
+    over, find_change = guard.start(events.get, [job.pop("nonce")], report_fd, (Recorder, Canary), job["special"])
     become_nobody()
     compiled = [compile(job[key], "<%s>" % key, "exec", dont_inherit=True) for key in ("code", "tests")]
     guard.watch()
