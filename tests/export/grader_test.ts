@@ -116,7 +116,7 @@ Deno.test("the grader wants exactly the tests that it knows, and takes no skip f
   assertEquals((await grade(SOUND, { tests: sub, ids: [...IDS, "Tests.test_sub"] }))[0], "0\n");
 });
 
-Deno.test("the grader runs tests of every kind", async () => {
+Deno.test("the grader runs tests of every kind, on every Python", async () => {
   const tests = `import unittest
 import thing
 
@@ -145,7 +145,10 @@ class Later(unittest.IsolatedAsyncioTestCase, Base):
             warnings.warn("old", DeprecationWarning)
 `;
   const ids = ["Base.test_shared", "Later.test_async", "Later.test_shared"];
-  assertEquals(await grade(SOUND, { tests, ids }), ["1\n", "every test passes"]);
+  for (const python of await findPythons()) {
+    await using own = await openPool({ python: python.path });
+    assertEquals(await grade(SOUND, { tests, ids, own }), ["1\n", "every test passes"], python.version);
+  }
 });
 
 Deno.test("the screen tells what a module does that the given one does not", async () => {
