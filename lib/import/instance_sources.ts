@@ -93,9 +93,14 @@ export function foundTask(
       ? reject("no_sources", "no repo.git lies beside it, and it has no sources with it")
       : accept({ ...sources, ...tests, texts, json: null });
   }
-  const { json, payload: { moduleName, correctCode, buggyCode, unitTests, failToPass, passToPass } } =
+  const { json, payload: { moduleName, correctCode, codeDiff, unitTests, failToPass, passToPass } } =
     embedded;
-  if (buggyCode === null) return reject("no_bug", "its task has no buggy_code");
+  // Tasks on disk may leave it out: their diff gives it.
+  const buggyCode = embedded.payload.buggyCode ??
+    (codeDiff === null ? null : applyUnifiedDiff(correctCode, codeDiff));
+  if (buggyCode === null) {
+    return reject("no_bug", "neither buggy_code nor code_diff of its task gives a buggy module");
+  }
   const own = { moduleName, correctCode, buggyCode, unitTests };
   for (const key of Object.keys(own) as (keyof InstanceSources)[]) {
     if (sources !== null && sources[key] !== own[key]) {

@@ -48,7 +48,7 @@ async function makePayloads(): Promise<Payload[]> {
 
 const KEYS =
   ("bug_file_path buggy_code bugs code_diff conversation correct_code difficulty domain evidence " +
-    "failing_output id module_name problem_description provenance quality runner_code schema_version " +
+    "failing_output id module_name passing_output problem_description provenance quality runner_code schema_version " +
     "solution_outline subtopic summary tests topic unit_tests").split(" ");
 
 Deno.test("a payload", async (t) => {
@@ -116,8 +116,10 @@ Deno.test("a payload", async (t) => {
 Deno.test("the published schema describes each of its keys, and refuses what is not one", () => {
   const undescribed = Object.entries(SCHEMA.properties!).filter(([, own]) => !own.description);
   assertEquals(undescribed, []);
-  assertEquals([...SCHEMA.required!, "buggy_code"].sort(), Object.keys(SCHEMA.properties!).sort());
-  assertEquals(Object.keys(SCHEMA.properties!).sort(), KEYS);
+  const fileEdit = ["hidden_tests", "visible_tests", "agent_instructions"];
+  const optional = ["buggy_code", "passing_output", ...fileEdit];
+  assertEquals([...SCHEMA.required!, ...optional].sort(), Object.keys(SCHEMA.properties!).sort());
+  assertEquals(Object.keys(SCHEMA.properties!).sort(), [...KEYS, ...fileEdit].sort());
   const problems = checkSchema({ id: 5, extra: 1, tests: { fail_to_pass: [] } }, SCHEMA);
   for (
     const problem of [
