@@ -1,6 +1,7 @@
 import { UsageError } from "./errors.ts";
 import type { ExportTask } from "./export_task.ts";
 import { failureKind } from "./failure_kind.ts";
+import { changedLines } from "./unified_diff.ts";
 
 /** Whether a task is wanted. */
 export type TaskFilter = (task: ExportTask) => boolean;
@@ -28,7 +29,7 @@ const NUMBERS: Readonly<Record<string, (task: ExportTask) => number | null>> = {
     failToPass === null || passToPass === null ? null : failToPass.length + passToPass.length,
   failing: ({ failToPass }) => failToPass?.length ?? null,
   lines: ({ buggyCode }) => buggyCode.trimEnd().split("\n").length,
-  changed_lines: ({ fix }) => fix.split("\n").filter((line) => /^\+(?!\+\+ )/.test(line)).length,
+  changed_lines: ({ fix }) => changedLines(fix),
 };
 
 /** What a filter may ask for, for help pages and errors. */

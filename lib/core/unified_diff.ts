@@ -32,3 +32,11 @@ export function applyUnifiedDiff(text: string, diff: string): string | null {
     return null;
   }
 }
+
+/** Lines that a unified diff changes: those that it takes away or those that it puts in, whichever are more. */
+export function changedLines(diff: string): number {
+  // The first two lines name the files.
+  const lines = diff.split("\n").slice(2);
+  const count = (mark: string) => lines.filter((line) => line.startsWith(mark)).length;
+  return Math.max(count("-"), count("+"));
+}

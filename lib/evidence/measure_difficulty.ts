@@ -3,7 +3,7 @@ import type { HealthyRun } from "../core/healthy_run.ts";
 import type { Difficulty } from "../core/payload.ts";
 import { lineAt } from "../core/span_edit.ts";
 import type { CheckedSpec } from "../core/spec.ts";
-import { unifiedDiff } from "../core/unified_diff.ts";
+import { changedLines, unifiedDiff } from "../core/unified_diff.ts";
 import type { Verdict } from "../core/verdict.ts";
 import { callDistance } from "./call_distance.ts";
 import { type CallGraph, callGraph } from "./call_graph.ts";
@@ -63,7 +63,9 @@ export class DifficultyMeter {
       fault_rank: Math.max(...ranks),
       fault_in_traceback: parts.every((part) => this.#isInTraceback(part, candidate, verdict)),
       call_distance: Math.max(...parts.map((part) => this.#distance(part, verdict.failing))),
-      changed_lines: changedLines(this.#module.spec.correctCode, candidate.code),
+      changed_lines: changedLines(
+        unifiedDiff(["before", this.#module.spec.correctCode], ["after", candidate.code]),
+      ),
       faults: parts.length,
     });
   }
@@ -101,11 +103,4 @@ export class DifficultyMeter {
     if (distances.length === 0) return UNKNOWN_DISTANCE;
     return Math.round(10 * distances.reduce((sum, each) => sum + each, 0) / distances.length) / 10;
   }
-}
-
-/** The lines that a diff takes away or puts there, whichever are more. */
-function changedLines(before: string, after: string): number {
-  const lines = unifiedDiff(["before", before], ["after", after]).split("\n").slice(2);
-  const count = (mark: string) => lines.filter((line) => line.startsWith(mark)).length;
-  return Math.max(count("-"), count("+"));
 }

@@ -55,7 +55,8 @@ export async function chooseTasks(
   skip: Skip,
 ): Promise<readonly ChosenTask[]> {
   const modules = new NearDuplicateIndex();
-  const others = await readAll(options.against, { modules, options, skip: () => undefined });
+  // What cannot be read there may be what is to be left out here: that is told like any other loss.
+  const others = await readAll(options.against, { modules, options, skip });
   const wanted = await readAll(files, { modules, options: { ...options, isWanted: true }, skip });
   const groupOf = ({ place }: Known) => place === UNGROUPED ? "" : modules.groupOf(place);
   const nameOf = (task: Known) => `${groupOf(task)} ${task.bug}`;

@@ -1,6 +1,7 @@
 import type { ExportTask } from "../core/export_task.ts";
 import { failureKind } from "../core/failure_kind.ts";
 import { bugKey } from "../core/bug_key.ts";
+import { changedLines } from "../core/unified_diff.ts";
 import { NearDuplicateIndex } from "../core/near_duplicates.ts";
 import { readTasks } from "./read_tasks.ts";
 
@@ -61,7 +62,7 @@ const MEASURED: Readonly<Record<string, (task: ExportTask) => number | null>> = 
   tests: ({ failToPass, passToPass }) =>
     failToPass === null || passToPass === null ? null : failToPass.length + passToPass.length,
   failing_tests: ({ failToPass }) => failToPass?.length ?? null,
-  changed_lines: ({ fix }) => fix.split("\n").filter((line) => /^\+(?!\+\+ )/.test(line)).length,
+  changed_lines: ({ fix }) => changedLines(fix),
   difficulty_score: ({ difficulty }) => difficulty?.score ?? null,
 };
 

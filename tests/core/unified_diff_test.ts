@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { applyUnifiedDiff, unifiedDiff } from "../../lib/core/unified_diff.ts";
+import { applyUnifiedDiff, changedLines, unifiedDiff } from "../../lib/core/unified_diff.ts";
 
 const LINES = Array.from({ length: 12 }, (_, at) => `line ${at + 1}\n`);
 const TEXT = LINES.join("");
@@ -42,4 +42,14 @@ Deno.test("applyUnifiedDiff() gives up a diff whose place would be looked for wi
   const diff = `--- a\n+++ b\n@@ -1,${lines + 1} +1,${lines} @@\n${" \n".repeat(lines)}-x\n`;
   // With every line compared at every place this is a hundred billion comparisons.
   assertEquals(applyUnifiedDiff("\n".repeat(2 * lines), diff), null);
+});
+
+Deno.test("changedLines() counts what is taken away or put in, whichever is more, and no names of files", () => {
+  const lines = (before: string, after: string) => changedLines(unifiedDiff(["a", before], ["b", after]));
+  assertEquals([lines("a\nb\n", "a\nc\n"), lines("a\nb\nc\n", "a\n"), lines("a\n", "a\n-- b\n++ c\n")], [
+    1,
+    2,
+    2,
+  ]);
+  assertEquals(changedLines(""), 0);
 });

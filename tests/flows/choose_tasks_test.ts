@@ -77,6 +77,8 @@ Deno.test("what is known elsewhere does not come in again, by its bug or by its 
   assertEquals(buggyCode === correctCode, false);
   assertEquals((await choose(texts, { known })).skipped, { "a.json": "duplicate" });
   assertEquals((await choose(texts, { known, newModules: true })).chosen, ["c.json"]);
+  // What is known but cannot be read is told.
+  assertEquals((await choose(texts, { known: { "known.json": "{" } })).skipped, { "known.json": "not_json" });
 });
 
 Deno.test("what repeats a benchmark, is the same task, or cannot be read is left out", async () => {
